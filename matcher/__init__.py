@@ -1,0 +1,1 @@
+"""What the law and the work ask of a person, and how well she fits: values in, values out."""
