@@ -1,0 +1,92 @@
+"""`make run`: checks the folder and the port, migrates, fills the demo agency on first start, and becomes gunicorn."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from models import schema
+from web import create_app
+from web.config import database_engine
+from web.demo import store
+
+INSTANCE = Path("instance")
+
+
+def refuse(sentence: str) -> None:
+    """End with one clear line; exit code 2 = wrong usage (DOORS.md)."""
+    print(sentence, file=sys.stderr)
+    raise SystemExit(2)
+
+
+def check_folder() -> None:
+    """The database and the secret live in instance/: it must take a file."""
+    try:
+        INSTANCE.mkdir(exist_ok=True)
+        probe = INSTANCE / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        refuse(f"Placewell keeps its database in {INSTANCE.resolve()}, which cannot be written: make it writable.")
+
+
+def check_port(port: str) -> int:
+    """The port as a number; refuses what is no port and what another program holds."""
+    if not port.isdigit() or not 1 <= int(port) <= 65535:
+        refuse(f"PORT={port} is not a port: give a number from 1 to 65535.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(port)))
+        except OSError:
+            refuse(f"Port {port} is taken by another program: stop it, or start Placewell with another: make run PORT=8001")
+    return int(port)
+
+
+def own_secret() -> str:
+    """The secret that signs sessions, made once and kept beside the database, readable by its owner alone."""
+    path = INSTANCE / "secret"
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def main() -> None:
+    """Never returns: replaces this process by gunicorn, so that Ctrl-C reaches it alone."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--workers", type=int, default=2)
+    workers = parser.parse_args().workers
+    check_folder()
+    port = check_port(os.environ.get("PORT") or "8000")
+    os.environ.setdefault("PLACEWELL_SECRET_KEY", own_secret())
+    app = create_app()
+    engine = database_engine(app)
+    schema.upgrade(engine)
+    if app.config["DEMO"]:
+        with Session(engine) as session:
+            print(store.seed(session, as_of=app.config["TODAY"](), progress=sys.stderr.isatty()), file=sys.stderr)
+            session.commit()
+        engine.dispose()
+        print(f"\nPlacewell is at http://127.0.0.1:{port}\n")
+        for role, email, password in store.sign_ins():
+            print(f"  {role:<14} {email:<34} {password}")
+        print("\nCtrl-C ends it.", flush=True)
+    gunicorn = Path(sys.executable).parent / "gunicorn"
+    os.execv(  # noqa: S606 - gunicorn of this environment, fixed arguments
+        gunicorn,
+        [
+            str(gunicorn), "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread",
+            "--threads", "4", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5",
+        ],
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
