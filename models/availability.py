@@ -1,0 +1,23 @@
+"""When a candidate can work: half-open intervals of days, with the shifts she can take in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, rule
+
+
+class Availability(Base):
+    """From `begin`, up to and not including `end` (None = open). `shifts` empty = not said."""
+
+    __tablename__ = "availability"
+    __table_args__ = (rule("days", '"begin" < "end"'),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    begin: Mapped[date]
+    end: Mapped[date | None]
+    shifts: Mapped[list[str]] = mapped_column(default=list)

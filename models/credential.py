@@ -1,0 +1,52 @@
+"""Any certification, card or licence held. Insert-only: confirming, correcting or revoking adds a row that supersedes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, exists, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.sql import ColumnElement
+
+from models.base import SLUG, Base, Public, find, now, rule
+from models.fact import Read, read_rules
+
+
+class Credential(Read, Public, Base):
+    """`type` is the slug, `body` who issued it. Whether it is valid is computed from the dates when read, never stored."""
+
+    __tablename__ = "credential"
+    __table_args__ = (
+        *read_rules(),
+        rule("days", "issued <= expires"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    type: Mapped[str] = mapped_column(SLUG)
+    body: Mapped[str] = mapped_column(String(100), default="")
+    number: Mapped[str | None] = mapped_column(String(60))
+    state: Mapped[str | None] = mapped_column(String(2))
+    issued: Mapped[date | None]
+    expires: Mapped[date | None] = mapped_column(index=True)
+    compact: Mapped[bool] = mapped_column(default=False)
+    revoked_at: Mapped[datetime | None]
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    entered_at: Mapped[datetime] = mapped_column(default=now)
+    supersedes: Mapped[int | None] = mapped_column(ForeignKey("credential.id"), unique=True)
+
+
+def is_current() -> ColumnElement[bool]:
+    """No later row stands in place of this one."""
+    later = aliased(Credential)
+    return ~exists(select(later.id).where(later.supersedes == Credential.id).correlate(Credential))
+
+
+def current(session: Session, candidate_id: int) -> list[Credential]:
+    """The rows that stand, rejected ones left out, in the order they were first entered."""
+    standing = Credential.candidate_id == candidate_id, Credential.standing != "rejected", is_current()
+    return list(session.scalars(select(Credential).where(*standing).order_by(Credential.id)))
+
+
+def by_public_id(session: Session, public_id: str) -> Credential | None:
+    return find(session, Credential, public_id)

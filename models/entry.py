@@ -1,0 +1,42 @@
+"""One row of a frozen ranking, as it was shown. Insert-only; points and days, no words of the candidate."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matcher.domain import Lane
+from models.base import Base, one_of, rule
+
+LANES: tuple[str, ...] = get_args(Lane)
+
+
+class Entry(Base):
+    """`fit` and `parts` are hundredths (fit null = no score); `profile_sha` names a snapshot that erasure may take away.
+
+    Personal text outlives an erasure nowhere, so `eligibility` and `parts` hold statuses, days and points, never sentences
+    or quotations: those are computed again from the snapshots.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        one_of("lane", LANES),
+        rule("position", '"position" > 0'),
+        rule("band", "band > 0"),
+        rule("fit", "fit BETWEEN 0 AND 10000"),
+        rule("profile_sha", "length(profile_sha) = 64"),
+        UniqueConstraint("shortlist_id", "candidate_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shortlist_id: Mapped[int] = mapped_column(ForeignKey("shortlist.id"))
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    lane: Mapped[str] = mapped_column(String(16))
+    position: Mapped[int | None]
+    band: Mapped[int | None]
+    eligibility: Mapped[dict[str, Any]]
+    fit: Mapped[int | None]
+    parts: Mapped[list[Any]]
+    profile_sha: Mapped[str] = mapped_column(String(64))

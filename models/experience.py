@@ -1,0 +1,33 @@
+"""A job a candidate holds or held."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import SLUG, Base, rule
+from models.fact import Fact, settled_rules
+
+
+class Experience(Fact, Base):
+    """`family` is read from the title, `duties` is the family of what was done where that says another."""
+
+    __tablename__ = "experience"
+    __table_args__ = (
+        *settled_rules(),
+        rule("days", '"begin" <= "end"'),
+        rule("current", '"end" IS NULL OR NOT "current"'),
+    )
+
+    title: Mapped[str] = mapped_column(Text)
+    employer: Mapped[str] = mapped_column(Text, default="")
+    family: Mapped[str | None] = mapped_column(SLUG)
+    duties: Mapped[str | None] = mapped_column(SLUG)
+    role: Mapped[str | None] = mapped_column(SLUG)
+    begin: Mapped[date | None]
+    end: Mapped[date | None]
+    current: Mapped[bool] = mapped_column(default=False)
+    setting: Mapped[str | None] = mapped_column(SLUG)
+    specialty: Mapped[str | None] = mapped_column(SLUG)

@@ -1,0 +1,40 @@
+"""A place of work that asks the agency for people."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import SLUG, Base, Public, Versioned, find, rule
+
+
+class Facility(Public, Versioned, Base):
+    """`parent_id`: the owner of several sites. `provider_count` moves the balance of front and back office.
+
+    `clinical_share` is the percent of clinical work, None = the setting's. Its day is the day in `time_zone` (IANA name).
+    """
+
+    __tablename__ = "facility"
+    __table_args__ = (
+        rule("name", "name <> ''"),
+        rule("parent", "parent_id <> id"),
+        rule("provider_count", "provider_count > 0"),
+        rule("clinical_share", "clinical_share BETWEEN 0 AND 100"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("facility.id"), index=True)
+    setting: Mapped[str | None] = mapped_column(SLUG)
+    specialties: Mapped[list[str]] = mapped_column(default=list)
+    provider_count: Mapped[int | None]
+    clinical_share: Mapped[int | None]
+    address: Mapped[str] = mapped_column(String(300), default="")
+    city: Mapped[str] = mapped_column(String(100), default="")
+    state: Mapped[str | None] = mapped_column(String(2))
+    zip: Mapped[str | None] = mapped_column(String(5))
+    time_zone: Mapped[str] = mapped_column(String(64), default="America/New_York")
+
+
+def by_public_id(session: Session, public_id: str) -> Facility | None:
+    return find(session, Facility, public_id)

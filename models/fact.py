@@ -1,0 +1,80 @@
+"""Where a fact was read, who settled it, and the columns every fact of a candidate shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matcher.domain import Source
+from models.base import one_of, rule
+
+#: rejected rows stay, so that reading the document again never adds them again.
+STANDINGS = ("proposed", "confirmed", "rejected")
+
+
+class Read:
+    """The words a row was read from: `text` stands at characters `span_start` to `span_end` of the document's text.
+
+    All empty for what a person typed in.
+    """
+
+    standing: Mapped[str] = mapped_column(String(16), default="proposed")
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    span_start: Mapped[int | None]
+    span_end: Mapped[int | None]
+    text: Mapped[str] = mapped_column(Text, default="")
+
+
+class Settled(Read):
+    """A row a person confirms or rejects in place."""
+
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+
+
+class Fact(Settled):
+    """One thing known of a candidate."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+
+
+class ReadRow(Protocol):
+    """A row of a Read table, as an object or as a plain result row."""
+
+    @property
+    def document_id(self) -> int | None: ...
+    @property
+    def span_start(self) -> int | None: ...
+    @property
+    def span_end(self) -> int | None: ...
+    @property
+    def text(self) -> str: ...
+
+
+def source(row: ReadRow, shas: Mapping[int, str]) -> Source | None:
+    """The row's source, None for what was typed in. `shas`: document id -> sha256."""
+    if row.span_start is None or row.span_end is None or row.document_id is None:
+        return None
+    return Source(row.text, row.span_start, row.span_end, shas[row.document_id])
+
+
+def read_rules() -> tuple[CheckConstraint, ...]:
+    """The constraints of a Read table."""
+    return (
+        one_of("standing", STANDINGS),
+        rule(
+            "span",
+            "(span_start IS NULL AND span_end IS NULL)"
+            " OR (document_id IS NOT NULL AND span_start >= 0 AND span_start < span_end)",
+        ),
+    )
+
+
+def settled_rules() -> tuple[CheckConstraint, ...]:
+    """The constraints of a Settled table: what is no longer a proposal says when it was settled."""
+    return (*read_rules(), rule("settled", "standing = 'proposed' OR decided_at IS NOT NULL"))

@@ -1,0 +1,23 @@
+"""A duty of an opening: a skill of the vocabulary and how heavy it is."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import SLUG, Base, rule
+from models.fact import Settled, settled_rules
+
+
+class OpeningTask(Settled, Base):
+    __tablename__ = "opening_task"
+    __table_args__ = (
+        *settled_rules(),
+        rule("weight", "weight BETWEEN 1 AND 10"),
+        UniqueConstraint("opening_id", "slug"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
+    slug: Mapped[str] = mapped_column(SLUG)
+    weight: Mapped[int] = mapped_column(default=5)

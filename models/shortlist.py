@@ -1,0 +1,34 @@
+"""A frozen ranking: what was ranked, with what, when and by whom. Insert-only; its values lie in snapshots."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Public, find, now
+
+
+class Shortlist(Public, Base):
+    """`weights`: percent a category as applied. `counts`: people a lane. `code_version` says which code made it."""
+
+    __tablename__ = "shortlist"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
+    as_of: Mapped[date]
+    requirements_sha: Mapped[str] = mapped_column(String(64), ForeignKey("snapshot.sha256"))
+    ranker_sha: Mapped[str] = mapped_column(String(64), ForeignKey("snapshot.sha256"))
+    vocabulary_sha: Mapped[str] = mapped_column(String(64), ForeignKey("snapshot.sha256"))
+    rules_sha: Mapped[str] = mapped_column(String(64), ForeignKey("snapshot.sha256"))
+    weights: Mapped[dict[str, Any]]
+    code_version: Mapped[str] = mapped_column(String(64))
+    counts: Mapped[dict[str, Any]]
+    by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+def by_public_id(session: Session, public_id: str) -> Shortlist | None:
+    return find(session, Shortlist, public_id)

@@ -1,0 +1,33 @@
+"""A value as it was when people were ranked, kept under the sha256 of its canonical JSON. Insert-only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, one_of, rule
+
+KINDS = ("profile", "requirements", "ranker", "vocabulary", "rules")
+
+
+class Snapshot(Base):
+    """A profile knows its candidate, so that erasing her can take it away; no other kind concerns a person."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = (
+        one_of("kind", KINDS),
+        rule("sha256", "length(sha256) = 64"),
+        rule("candidate", "(kind = 'profile') = (candidate_id IS NOT NULL)"),
+    )
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    body: Mapped[str] = mapped_column(Text)
+    candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
+
+
+def missing(session: Session, shas: Collection[str]) -> set[str]:
+    """Of these shas, the ones not kept yet."""
+    return set(shas) - set(session.scalars(select(Snapshot.sha256).where(Snapshot.sha256.in_(shas))))
