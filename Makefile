@@ -44,8 +44,8 @@ screenshots: $(VENV)/.dev  ## every page at 375 and 1440 px into screenshots/
 bench-rank: $(VENV)/.dev  ## ranking speed at 100,000 people beside plain Python and NearestNeighbors
 	@$(BIN)/python -m bench.rank
 
-bench-quality: $(VENV)/.dev  ## ranking quality on graded judgments: make bench-quality EVAL=folder
-	@$(BIN)/python -m bench.quality $(EVAL)
+bench-quality: $(VENV)/.dev  ## ranking quality on graded judgments: make bench-quality EVAL=folder AS_OF=day
+	@$(BIN)/python -m bench.quality "$(EVAL)" --as-of "$(or $(AS_OF),$(shell date +%F))"
 
 clean:  ## remove the environment, caches and screenshots (the database in instance/ stays)
 	rm -rf $(VENV) .pytest_cache .hypothesis .ruff_cache .mypy_cache screenshots
