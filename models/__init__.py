@@ -1,5 +1,6 @@
 """What the service remembers: tables as plain SQLAlchemy classes, one noun a file, each query beside its table."""
 
+from models import engine as engine  # sets up SQLite on every connection
 from models.availability import Availability
 from models.base import Base
 from models.candidate import Candidate

@@ -12,7 +12,10 @@ from models.base import Base, Public, find, now
 
 
 class Shortlist(Public, Base):
-    """`weights`: percent a category as applied. `counts`: people a lane. `code_version` says which code made it."""
+    """`weights`: percent a category as applied. `counts`: people a lane. `code_version` says which code made it.
+
+    `digest` is the sha256 of everything that was shown, so that a replay proves itself without trusting the entries.
+    """
 
     __tablename__ = "shortlist"
 
@@ -26,6 +29,7 @@ class Shortlist(Public, Base):
     weights: Mapped[dict[str, Any]]
     code_version: Mapped[str] = mapped_column(String(64))
     counts: Mapped[dict[str, Any]]
+    digest: Mapped[str] = mapped_column(String(64))
     by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(default=now)
 

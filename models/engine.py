@@ -1,0 +1,42 @@
+"""How SQLite is set up on every connection, so that it holds the same promises as PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+PRAGMAS = (
+    "busy_timeout=10000",
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "synchronous=NORMAL",
+    "recursive_triggers=ON",  # else INSERT OR REPLACE deletes rows behind the triggers' back
+)
+
+
+@event.listens_for(Engine, "connect")
+def prepare(connection: Any, record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        # The driver begins by itself, late and only before some statements; without it, `begin` below is the only one who does.
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")
+
+
+def begin_writing(session: Session) -> None:
+    """Begin a transaction that will write, before its first read.
+
+    A SQLite transaction that read first and then finds that somebody else wrote meanwhile fails at once; one that
+    takes the write lock at its beginning waits its turn instead. Does nothing on PostgreSQL or once begun.
+    """
+    session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
