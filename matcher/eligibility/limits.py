@@ -1,0 +1,99 @@
+"""Practical limits a person stated: met, ask, or outside. Outside is a question to her, never a block and never points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from matcher.domain import Judged, Place, Profile, Requirements
+from matcher.eligibility.days import Days
+from matcher.eligibility.sentences import either, label, lower, on
+from matcher.vocabulary import Vocabulary
+
+EARTH_MILES = 3958.8
+HOURS_A_YEAR = 2080
+
+
+def judge_limits(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocabulary) -> tuple[Judged, ...]:
+    """One row for each limit that the person or the opening names: met; unknown (ask); unmet (outside: ask)."""
+    return tuple(_rows(profile, opening, days, vocabulary))
+
+
+def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocabulary) -> Iterator[Judged]:
+    limits = profile.limits
+    if opening.shifts or limits.shifts:
+        wanted = (
+            either(lower(label(slug, vocabulary, ("shift",))) for slug in sorted(opening.shifts))
+            if opening.shifts
+            else ""
+        )
+        taken = (
+            either(lower(label(slug, vocabulary, ("shift",))) for slug in sorted(limits.shifts))
+            if limits.shifts
+            else ""
+        )
+        yield _row("Shift", wanted, taken, bool(opening.shifts & limits.shifts))
+    if opening.employment_type or limits.employment_types:
+        kinds = ("employment_type",)
+        wanted = lower(label(opening.employment_type, vocabulary, kinds)) if opening.employment_type else ""
+        taken = (
+            either(lower(label(slug, vocabulary, kinds)) for slug in sorted(limits.employment_types))
+            if limits.employment_types
+            else ""
+        )
+        yield _row("Employment type", wanted, taken, opening.employment_type in limits.employment_types)
+    if limits.settings:
+        wanted = lower(label(opening.setting, vocabulary, ("setting",))) if opening.setting else ""
+        taken = either(lower(label(slug, vocabulary, ("setting",))) for slug in sorted(limits.settings))
+        yield _row("Setting", wanted, taken, opening.setting in limits.settings)
+    if limits.pay_floor is not None:
+        paid = opening.pay.high if opening.pay.high is not None else opening.pay.low
+        hourly = paid if paid is None or opening.pay.unit == "hour" else round(paid / HOURS_A_YEAR)
+        wanted = f"up to {_dollars(hourly)} an hour" if hourly is not None else ""
+        yield _row(
+            "Pay",
+            wanted,
+            f"from {_dollars(limits.pay_floor)} an hour",
+            hourly is not None and hourly >= limits.pay_floor,
+        )
+    if limits.miles is not None:
+        distance = miles(profile.home, opening.place)
+        wanted = f"{distance:.0f} miles away" if distance is not None else ""
+        yield _row(
+            "Distance", wanted, f"within {limits.miles} miles", distance is not None and distance <= limits.miles
+        )
+    if limits.available_from or limits.available_until:
+        begins, ends = limits.available_from, limits.available_until
+        free = " ".join(filter(None, (f"from {on(begins)}" if begins else "", f"until {on(ends)}" if ends else "")))
+        inside = (begins is None or begins <= days.start) and (ends is None or ends >= days.last)
+        yield _row("Dates", f"{on(days.start)} to {on(days.last)}", free, inside)
+
+
+def _row(subject: str, offered: str, taken: str, inside: bool) -> Judged:
+    if not offered or not taken:
+        sentence = (
+            f"{subject}: {offered}; not asked yet whether that suits."
+            if offered
+            else f"{subject}: {taken}; the opening does not say."
+        )
+        return Judged(subject, "unknown", sentence, None, "ask", settles="the candidate" if offered else "the facility")
+    if inside:
+        return Judged(subject, "met", f"{subject}: {offered}; taken: {taken}.")
+    return Judged(
+        subject, "unmet", f"{subject}: {offered}; taken: {taken}. Ask first.", None, "ask", settles="the candidate"
+    )
+
+
+def _dollars(cents: int) -> str:
+    return f"${cents / 100:.2f}"
+
+
+def miles(one: Place, other: Place) -> float | None:
+    """Distance along the earth, None where a point is not known."""
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return None
+    lat1, lon1, lat2, lon2 = (
+        math.radians(degrees or 0) for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_MILES * math.asin(math.sqrt(half))
