@@ -1,0 +1,169 @@
+"""Dates as people write them: months by name or number, seasons, years alone, ranges, "to Current"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Precision = Literal["day", "month", "year"]
+EARLIEST, LATEST = 1940, 2100
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), 1)
+    for name in names.split()
+}  # fmt: skip
+#: A season is read as the month it begins in; winter as January, the longer part of it.
+SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 1}
+
+_NAME = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_YEAR = r"(?:19|20)\d\d"
+POINT = re.compile(
+    rf"""
+    (?<![\w$#])(?:
+      (?P<name>{_NAME})\b[.,]?[ \t\n]{{0,3}}(?:of[ ])?(?:(?P<name_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \t]{{1,2}}(?={_YEAR}))?[ \t]{{0,2}}(?:(?P<name_year>{_YEAR})|'(?P<name_short>\d\d))
+    | (?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<day_name>{_NAME})\b[.,]?[ -]{{0,2}}(?P<day_year>{_YEAR})
+    | (?P<season>spring|summer|fall|autumn|winter)[ ,]{{0,2}}(?:of[ ])?(?P<season_year>{_YEAR})
+    | (?P<iso_year>{_YEAR})[-./](?P<iso_month>0[1-9]|1[0-2])(?:[-./](?P<iso_day>[0-3]\d))?
+    | (?P<month>1[0-2]|0?[1-9])[ ]?[/.-][ ]?(?:(?P<day>[0-3]?\d)[ ]?[/.-][ ]?)?(?P<year>{_YEAR})
+    | (?P<short_month>1[0-2]|0?[1-9])/(?:(?P<short_day>[0-3]?\d)/)?(?P<short_year>\d\d)
+    | (?P<alone>{_YEAR})
+    )(?![\w%]|,\d|\.\d)
+    """,
+    re.VERBOSE,
+)
+BETWEEN = re.compile(r"\s{0,3}(?:-{1,3}|>|~|/|to|until|till?|through|thru|and)\s{0,3}(?:-\s?)?(?:the\s)?")
+NOW = re.compile(r"(?:present(?:ly)?|current(?:ly)?|now|today|on-?going|date|still employed|till date)\b")
+ENDS_NOW = re.compile(r"\s{0,3}(?:-{1,3}|>|~|/|to|until|till?|through|thru)\s{0,3}(?:the\s)?" + NOW.pattern)
+LOOSE_NOW = re.compile(r"[ \t,(]{1,3}(?:present|current)\b")
+SINCE = re.compile(r"(?:since|starting|beginning)\s{1,2}$")
+MONTH_BEFORE = re.compile(rf"(?<![a-z])({_NAME})\b\.?\s?(?:-|to|/)\s?$")
+DAY_MONTH_BEFORE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])\s?-\s?$")
+SHORT_END = re.compile(r"\s?[-/]\s?'?(\d\d)(?![\w/%.-])")
+DANGLING = re.compile(r"\s{0,2}(?:-|to)\s*(?:$|\n|[)|])")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A day as precise as it was written, and where."""
+
+    day: date
+    precision: Precision
+    start: int
+    end: int
+
+    def written(self) -> str:
+        """YYYY or YYYY-MM."""
+        return f"{self.day:%Y}" if self.precision == "year" else f"{self.day:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Range:
+    """From `begin` to `end`, or to now (`current`), or with no end said."""
+
+    begin: Point
+    end: Point | None
+    current: bool
+    start: int
+    stop: int
+
+    @property
+    def single(self) -> bool:
+        return self.end is None and not self.current
+
+
+def _day(year: int, month: int | None, day: int | None) -> tuple[date, Precision] | None:
+    if not EARLIEST <= year <= LATEST:
+        return None
+    if month is None:
+        return date(year, 7, 1), "year"
+    try:
+        return (date(year, month, day), "day") if day else (date(year, month, 1), "month")
+    except ValueError:
+        return date(year, month, 1), "month"
+
+
+def _short(year: str) -> int:
+    return 2000 + int(year) if int(year) < 50 else 1900 + int(year)
+
+
+def _point(match: re.Match[str]) -> Point | None:
+    part = match.groupdict()
+
+    def number(key: str) -> int | None:
+        return int(part[key]) if part[key] else None
+
+    if part["name"]:
+        year = number("name_year") or _short(part["name_short"])
+        found = _day(year, MONTHS[part["name"]], number("name_day"))
+    elif part["day_name"]:
+        found = _day(int(part["day_year"]), MONTHS[part["day_name"]], number("day_first"))
+    elif part["season"]:
+        found = _day(int(part["season_year"]), SEASONS[part["season"]], None)
+    elif part["iso_year"]:
+        found = _day(int(part["iso_year"]), number("iso_month"), number("iso_day"))
+    elif part["year"]:
+        found = _day(int(part["year"]), number("month"), number("day"))
+    elif part["short_year"]:
+        found = _day(_short(part["short_year"]), number("short_month"), number("short_day"))
+    else:
+        found = _day(int(part["alone"]), None, None)
+    return Point(*found, match.start(), match.end()) if found else None
+
+
+def points(lower: str, start: int = 0, end: int | None = None) -> Iterator[Point]:
+    """Every date in a lower-case plain text."""
+    for match in POINT.finditer(lower, start, len(lower) if end is None else end):
+        if (point := _point(match)) is not None:
+            yield point
+
+
+def _is_short(lower: str, point: Point) -> bool:
+    """03/14 is a month only beside another date; alone it may be a score, a fraction or 24/7."""
+    return re.fullmatch(r"\d{1,2}/(?:\d{1,2}/)?\d\d", lower[point.start : point.end]) is not None
+
+
+def ranges(lower: str) -> list[Range]:
+    """Spans of time in the order they stand: pairs of dates, dates to now, and single dates."""
+    found: list[Range] = []
+    waiting = list(points(lower))
+    index = 0
+    while index < len(waiting):
+        begin = waiting[index]
+        index += 1
+        if now := ENDS_NOW.match(lower, begin.end) or LOOSE_NOW.match(lower, begin.end):
+            found.append(Range(begin, None, True, begin.start, now.end()))
+            continue
+        following = waiting[index] if index < len(waiting) else None
+        between = BETWEEN.match(lower, begin.end)
+        if following and between and between.end() == following.start:
+            index += 1
+            if begin.precision == "year" and following.precision == "year" and following.day < begin.day:
+                found.append(Range(begin, None, False, begin.start, begin.end))
+                index -= 1
+                continue
+            found.append(Range(begin, following, False, begin.start, following.end))
+            continue
+        if _is_short(lower, begin):
+            continue
+        before = lower[max(0, begin.start - 14) : begin.start]
+        if (month := MONTH_BEFORE.search(before)) and begin.precision != "year":
+            start = begin.start - len(before) + month.start()
+            first = Point(date(begin.day.year, MONTHS[month.group(1)], 1), "month", start, begin.start)
+            if first.day <= begin.day:
+                found.append(Range(first, begin, False, start, begin.end))
+                continue
+        if begin.precision == "year" and (short := SHORT_END.match(lower, begin.end)):
+            year = begin.day.year // 100 * 100 + int(short.group(1))
+            if begin.day.year < year <= begin.day.year + 40 and int(short.group(1)) > 12:
+                last = Point(date(year, 7, 1), "year", short.start(1), short.end(1))
+                found.append(Range(begin, last, False, begin.start, last.end))
+                continue
+        current = SINCE.search(before) is not None
+        found.append(Range(begin, None, current, begin.start, begin.end))
+    return found

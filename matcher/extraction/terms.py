@@ -1,0 +1,153 @@
+"""Words of the vocabulary in a text: one pass over its words, the longest phrase of each kind wins, spans kept.
+
+Phrases of several words meet inflected forms (schedules, scheduling); single words meet only their plural. Terms marked
+as cased count as written only: IM, not im. Weak terms count only where they are a whole item of a list.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from matcher.extraction.plain import Reading
+from matcher.vocabulary import Vocabulary
+
+WORD = re.compile(r"[^\W_]+")
+#: What may stand between two words of one phrase.
+GAP = re.compile(r"[ \t]{0,3}[-/&'+()_.,]{0,2}[ \t]{0,3}\n?[ \t]{0,3}")
+ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ed", "es", "s", "e")
+SHORT = 4  # letters up to which a phrase must be written exactly, marks and all
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The word without its common endings, at least four letters left."""
+    if len(word) <= SHORT or not word.isascii():
+        return plural(word)
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORT:
+            word = word.removesuffix(ending)
+            break
+    if len(word) > SHORT and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]  # transferr(ing), planned
+    return word[:-1] + "i" if word.endswith("y") and len(word) > SHORT else word
+
+
+@functools.lru_cache(maxsize=50_000)
+def plural(word: str) -> str:
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+    return word
+
+
+@dataclass(frozen=True)
+class Found:
+    """A term of the vocabulary at a place of the text."""
+
+    kind: str
+    slug: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    kind: str
+    slug: str
+    keys: tuple[str, ...]
+    exact: str | None  # the text must read so (None = its words suffice)
+    cased: bool
+    weak: bool
+
+
+class Terms:
+    """A matcher over several kinds of the vocabulary."""
+
+    def __init__(self, phrases: Mapping[str, Sequence[tuple[str, str, bool, bool]]]) -> None:
+        """`phrases`: kind -> (phrase, slug, cased, weak)."""
+        self._by_first: dict[str, list[_Phrase]] = {}
+        for kind, entries in phrases.items():
+            for words, slug, cased, weak in entries:
+                tokens = WORD.findall(words.lower())
+                if not tokens:
+                    continue
+                keys = (plural(tokens[0]),) if len(tokens) == 1 else tuple(map(stem, tokens))
+                letters = sum(map(len, tokens))
+                marked = not words.replace(" ", "").isalnum()
+                exact = (words if cased else words.lower()) if cased or (marked and letters <= SHORT) else None
+                first = tokens[0] if len(tokens) == 1 else keys[0]
+                self._by_first.setdefault(plural(first) if len(tokens) == 1 else first, []).append(
+                    _Phrase(kind, slug, keys, exact, cased, weak)
+                )
+        for entries_ in self._by_first.values():
+            entries_.sort(key=lambda phrase: -len(phrase.keys))
+
+    def find(self, reading: Reading, start: int = 0, end: int | None = None) -> list[Found]:
+        """All terms between two places, in the order they stand."""
+        stop = len(reading.plain) if end is None else end
+        tokens = [(m.start(), m.end()) for m in WORD.finditer(reading.lower, start, stop)]
+        words = [reading.lower[a:b] for a, b in tokens]
+        stems = [stem(word) for word in words]
+        plurals = [plural(word) for word in words]
+        taken: dict[str, int] = {}
+        found: list[Found] = []
+        for i, (begin, _) in enumerate(tokens):
+            candidates = self._by_first.get(stems[i], ())
+            if plurals[i] != stems[i]:
+                candidates = [*candidates, *self._by_first.get(plurals[i], ())]
+            for phrase in candidates:
+                if begin < taken.get(phrase.kind, 0):
+                    continue
+                count = len(phrase.keys)
+                if count == 1:
+                    if plurals[i] != phrase.keys[0]:
+                        continue
+                elif tuple(stems[i : i + count]) != phrase.keys or not self._joined(reading, tokens, i, count):
+                    continue
+                last = tokens[i + count - 1][1]
+                if phrase.exact is not None and not _reads(reading, phrase, begin, last):
+                    continue
+                if phrase.weak and not _is_item(reading, begin, last):
+                    continue
+                taken[phrase.kind] = last
+                found.append(Found(phrase.kind, phrase.slug, begin, last))
+        return found
+
+    @staticmethod
+    def _joined(reading: Reading, tokens: list[tuple[int, int]], first: int, count: int) -> bool:
+        return all(
+            GAP.fullmatch(reading.plain, tokens[j][1], tokens[j + 1][0]) is not None
+            and not re.search(r"[.,(]\s", reading.plain[tokens[j][1] : tokens[j + 1][0]])
+            for j in range(first, first + count - 1)
+        )
+
+
+def _reads(reading: Reading, phrase: _Phrase, start: int, end: int) -> bool:
+    exact = phrase.exact or ""
+    written = (reading.plain if phrase.cased else reading.lower)[start:end]
+    tail = (reading.plain if phrase.cased else reading.lower)[start : start + len(exact)]
+    return written == exact or tail == exact or (written[-1:] == "s" and written[:-1] == exact)
+
+
+def _is_item(reading: Reading, start: int, end: int) -> bool:
+    """Alone between commas, bullets, bars or line ends."""
+    before = reading.plain[:start].rstrip(" \t")[-1:] if start else ""
+    after = reading.plain[end : end + 40].lstrip(" \t")[:1]
+    return before in ",;|•:\n/*(-" and (after in ",;|•\n/*)." or not after)
+
+
+def _entries(vocabulary: Vocabulary, kind: str) -> Iterator[tuple[str, str, bool, bool]]:
+    for phrase, slug in vocabulary.phrases(kind).items():
+        yield phrase, slug, False, False
+    for phrase, slug in vocabulary.cased(kind).items():
+        yield phrase, slug, True, False
+    for phrase, slug in vocabulary.weak(kind).items():
+        yield phrase, slug, False, True
+
+
+@functools.cache
+def terms(vocabulary: Vocabulary, kinds: tuple[str, ...]) -> Terms:
+    """The matcher of these kinds, built once."""
+    return Terms({kind: list(_entries(vocabulary, kind)) for kind in kinds})

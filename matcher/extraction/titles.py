@@ -1,0 +1,90 @@
+"""Job titles: what looks like one, and the family and role it names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from matcher.extraction.plain import Reading
+from matcher.extraction.sections import words
+from matcher.extraction.terms import Found, terms
+from matcher.vocabulary import Vocabulary
+
+PLACE = re.compile(r"^(?:city\b|[A-Z][\w.' -]{1,25},\s*(?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s*,?\s*\d{5})?)(?:\s*,\s*(?:state|usa?|united states))*\W*$", re.I)
+STATE_ONLY = re.compile(r"^(?:city\s*,?\s*)?(?:state|[A-Z]{2}|usa?|united states)(?:\s*,\s*(?:usa?|united states))?$", re.I)
+TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a title says: the family and role, each None where it says neither."""
+
+    family: str | None
+    role: str | None
+    whole: bool = False  # the family's words are nearly all of the title
+
+
+@functools.cache
+def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    data = words()["titles"]
+    return frozenset(data["nouns"]), frozenset(data["organisation"]), frozenset(data["verbs"])
+
+
+def _weight(found: Found, length: int) -> tuple[int, int]:
+    return found.end - found.start, found.end
+
+
+def understand(title: str, vocabulary: Vocabulary) -> Title:
+    """Family and role of a title: the longest phrase of a family in it, the last of equals."""
+    reading = Reading(title)
+    families = [f for f in terms(vocabulary, ("family",)).find(reading) if f.kind == "family"]
+    if not families:
+        return Title(None, None)
+    best = max(families, key=lambda f: _weight(f, len(title)))
+    role = vocabulary.get("family", best.slug).data.get("role")
+    return Title(best.slug, role, best.end - best.start >= 0.7 * len(title.strip()))
+
+
+def is_place(text: str) -> bool:
+    return bool(PLACE.match(text) or STATE_ONLY.match(text))
+
+
+def is_organisation(text: str) -> bool:
+    _, organisation, _ = _sets()
+    tokens = [t.lower().rstrip("'s") for t in TOKEN.findall(text)]
+    return any(t in organisation for t in tokens) or any(p in text.lower() for p in words()["titles"]["placeholders"])
+
+
+@functools.lru_cache(maxsize=4096)
+def likeness(text: str, vocabulary: Vocabulary) -> float:
+    """How much a piece of a line looks like a job title, about -8 to 8; above 2 it may be taken for one."""
+    nouns, organisation, verbs = _sets()
+    text = text.strip(" ,;:-|/")
+    tokens = [t.lower() for t in TOKEN.findall(text)]
+    if not tokens or len(text) > 120:
+        return -8.0
+    score = 0.0
+    title = understand(text, vocabulary)
+    if title.family:
+        score += 4 + title.whole
+    if any(t in nouns for t in tokens):
+        score += 3 + (tokens[-1] in nouns)
+    organisations = sum(t in organisation for t in tokens)
+    if organisations:
+        score -= 1 if tokens[-1] in nouns or title.whole else 3
+    if tokens[0] in verbs or (len(tokens[0]) > 4 and tokens[0].endswith("ed") and tokens[0] not in ("certified", "licensed", "registered")):
+        score -= 4
+    if is_place(text):
+        score -= 6
+    if len(tokens) > 6:
+        score -= (len(tokens) - 6) * 0.8
+    if text.endswith("."):
+        score -= 2
+    if text[0].islower() or text[0] == "•":
+        score -= 3
+    if any(c.isdigit() for c in text):
+        score -= 1
+    if sum(t[:1].isupper() for t in TOKEN.findall(text)) * 2 >= len(tokens):
+        score += 1
+    return score
