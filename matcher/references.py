@@ -120,6 +120,10 @@ def _pointers(kinds: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[t
             yield f"pay {section}: role", "role", role
             for state in by_place if section == "state_mean" else ():
                 yield f"pay {section} {role}: state", "state", state
+    premium = tables["pay.toml"]["premium"]
+    for field, kind in (("skills", "skill"), ("settings_above", "setting"), ("states_above", "state")):
+        for slug in premium[field]:
+            yield f"pay premium: {field}", kind, slug
     closeness = tables["families.toml"]["closeness"]
     for group, others in closeness["groups"].items():
         for name in (group, *others):
