@@ -1,0 +1,31 @@
+"""How people reach Placewell: the application factory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+
+from web import auth, charts, config, db, errors, headers, permissions, routes, shell, words
+
+
+def create_app(given: Mapping[str, Any] | None = None) -> Flask:
+    """The application. `given` goes before the environment (tests: TESTING, DATABASE_URL, TODAY ...).
+
+    Raises SettingError (a SystemExit with one line) for a setting that cannot be run with.
+    """
+    app = Flask(__name__)
+    config.configure(app, given or {})
+    headers.init_app(app)  # after_request runs backwards: the commit first, then headers on whatever answer it leaves
+    db.init_app(app)
+    Bootstrap5(app)
+    auth.init_app(app)
+    permissions.init_app(app)
+    errors.init_app(app)
+    words.init_app(app)
+    charts.init_app(app)
+    shell.init_app(app)
+    routes.init_app(app)
+    return app

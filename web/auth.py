@@ -1,0 +1,43 @@
+"""Signing in with a password. Sessions, hashing and rehashing are Flask-Security's; the page is ours (routes/session.py)."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_security import Security, SQLAlchemyUserDatastore, current_user, hash_password
+from flask_wtf import CSRFProtect
+
+from models.user import Role, User, by_email
+from web.db import db
+
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    app.config.update(
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of a scheme
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
+        SECURITY_PASSWORD_SINGLE_HASH=True,  # argon2 salts by itself
+        SECURITY_DEFAULT_REMEMBER_ME=False,
+        SECURITY_JOIN_USER_ROLES=False,
+        SECURITY_CLI_USERS_NAME=None,
+        SECURITY_CLI_ROLES_NAME=None,
+    )
+    csrf.init_app(app)
+    # A role is one word on the user (models/user.py); Role only dresses it for the library.
+    Security(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+
+
+def find_user(email: str, password: str) -> User | None:
+    """The active user with this e-mail and password, else None; an unknown e-mail costs the same time as a wrong password."""
+    user = by_email(db.session, email)
+    if user is None or not user.password:
+        hash_password(password)
+        return None
+    return user if user.verify_and_update_password(password) and user.is_active else None
+
+
+def signed_in_user() -> User:
+    """The user of this request; call it only behind a permission row."""
+    user: User = current_user._get_current_object()
+    return user

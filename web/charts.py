@@ -1,0 +1,374 @@
+"""The drawn things: fit bar, assignment strip, part bar. Plain functions, values in and SVG out, no style attributes.
+
+Widths are percentages, so a chart fills its column while its words keep their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from flask import Flask
+from markupsafe import Markup
+
+from matcher.domain import Eligibility, Judged, Part
+from web.words import MONTHS, figure, near_day, plain_day, t
+
+OWN_SLOTS = ("role", "skills", "specialty", "recency")
+SLOTS = (*OWN_SLOTS, "rest")  # rest: every other part together
+INSIDE = 6  # points from which a figure has room in its fill
+OPEN_DAYS = 90  # an assignment without an end is drawn this long
+
+
+# Fit bar
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One of the five slots in hundredths, with the whole numbers the page shows: `shown` of `weight`."""
+
+    name: str
+    points: int
+    unknown: int
+    maximum: int
+    shown: int
+    weight: int
+
+
+def shares(amounts: Sequence[int], total: int, most: Sequence[int] | None = None) -> list[int]:
+    """Hundredths as whole numbers that sum to `total`, by largest remainder; none above its `most`."""
+    whole = [amount // 100 for amount in amounts]
+    order = sorted(range(len(amounts)), key=lambda n: (-(amounts[n] % 100), n))
+    while (missing := total - sum(whole)) > 0:
+        room = [n for n in order if most is None or whole[n] < most[n]][:missing]
+        if not room:
+            break
+        for n in room:
+            whole[n] += 1
+    return whole
+
+
+def slots(parts: Sequence[Part]) -> list[Slot]:
+    """The parts as five slots. Weights sum to 100 and points to the rounded fit."""
+    sums = {name: [0, 0, 0] for name in SLOTS}
+    for part in parts:
+        total = sums[part.name if part.name in OWN_SLOTS else "rest"]
+        for n, amount in enumerate((part.points, part.unknown, part.maximum)):
+            total[n] += amount
+    points, unknown, maxima = zip(*sums.values(), strict=True)
+    weights = shares(maxima, figure(sum(maxima)))
+    shown = shares(points, figure(sum(points)), weights)
+    rows = zip(SLOTS, points, unknown, maxima, shown, weights, strict=True)
+    return [Slot(*row) for row in rows]
+
+
+def rounded(parts: Sequence[Part], total: int) -> list[int]:
+    """Points of parts as whole numbers that sum to `total`, so that a page's figures add up."""
+    most = shares([part.maximum for part in parts], figure(sum(part.maximum for part in parts)))
+    return shares([part.points for part in parts], total, most)
+
+
+def slot_words(parts: Sequence[Part]) -> Markup:
+    """role 30, skills 25, ..., seven more 18: what the slots are and weigh, once at the head of a list."""
+    words = [t("charts.slot_weight", name=t(f"charts.slot_{s.name}"), weight=s.weight) for s in slots(parts)]
+    return Markup(", ").join(words)
+
+
+def percent(hundredths: int) -> str:
+    return f"{hundredths / 100:g}%"
+
+
+def box(kind: str, x: str, width: str, height: int = 20) -> Markup:
+    return Markup('<rect class="{}" x="{}" width="{}" height="{}" rx="2"/>').format(kind, x, width, height)
+
+
+def fit_bar(parts: Sequence[Part], over: int = 0) -> Markup:
+    """Five slots in fixed order, each as wide as its weight: earned, not known yet, not met.
+
+    `over`: hundredths of the role slot not earned because the work is below her level. Nothing for a fit without score.
+    """
+    if not any(part.maximum for part in parts):
+        return Markup("")
+    drawn, left = [], 0
+    for slot in slots(parts):
+        if slot.maximum:
+            drawn.append(draw_slot(slot, left, over if slot.name == "role" else 0))
+        left += slot.maximum
+    said = "; ".join(
+        t("charts.slot_said", name=t(f"charts.slot_{s.name}"), shown=s.shown, weight=s.weight)
+        for s in slots(parts)
+        if s.maximum
+    )
+    return Markup('<svg class="fit-bar" width="100%" height="20" role="img" aria-label="{}">{}</svg>').format(
+        said, Markup("").join(drawn)
+    )
+
+
+def draw_slot(slot: Slot, left: int, over: int) -> Markup:
+    """One slot as a nested drawing of its own; the gap is its padding (charts.css)."""
+
+    def within(hundredths: int) -> str:
+        return f"{hundredths * 100 / slot.maximum:.4g}%"
+
+    pieces = [box("track", "0", "100%"), box(f"part-{slot.name}", "0", within(slot.points))]
+    if slot.unknown:
+        pieces.append(box("unknown", within(slot.points), within(slot.unknown)))
+    if over:
+        pieces.append(box("over", within(slot.maximum - over), within(over)))
+    if slot.shown >= INSIDE:
+        pieces.append(Markup('<text class="in" x="0" dx="5" y="14.5">{}</text>').format(slot.shown))
+    elif slot.weight >= INSIDE:
+        at = within(min(slot.points + slot.unknown, slot.maximum))
+        pieces.append(Markup('<text x="{}" dx="4" y="14.5">{}</text>').format(at, slot.shown))
+    return Markup('<svg x="{}" width="{}" height="20"><svg class="slot" height="20">{}</svg></svg>').format(
+        percent(left), percent(slot.maximum), Markup("").join(pieces)
+    )
+
+
+def part_bar(part: Part) -> Markup:
+    """A thin bar of one part, for the page that opens it; the figures stand beside it in words."""
+    if not part.maximum:
+        return Markup("")
+    earned, open_points = (f"{amount * 100 / part.maximum:.4g}%" for amount in (part.points, part.unknown))
+    name = part.name if part.name in SLOTS else "rest"
+    pieces = box("track", "0", "100%", 8) + box(f"part-{name}", "0", earned, 8) + box("unknown", earned, open_points, 8)
+    return Markup('<svg class="part-bar" width="100%" height="8" aria-hidden="true">{}</svg>').format(pieces)
+
+
+def blocks(level: int, of: int = 5) -> Markup:
+    """`level` of `of` small blocks, beside the words that say it."""
+    drawn = [
+        Markup('<rect class="{}" x="{}" width="14" height="8"/>').format(
+            "part-skills" if n < level else "track", n * 16
+        )
+        for n in range(of)
+    ]
+    return Markup('<svg class="blocks" width="{}" height="8" aria-hidden="true">{}</svg>').format(
+        of * 16 - 2, Markup("").join(drawn)
+    )
+
+
+# Assignment strip
+
+LaneState = Literal["verified", "stated", "unknown-end", "none", "not-asked"]
+
+
+@dataclass(frozen=True)
+class CardLane:
+    """A required card over the assignment. `until`: its last day; `due`: from when it must be held, where none is."""
+
+    name: str
+    state: LaneState
+    until: date | None = None
+    due: date | None = None
+
+
+def card_lanes(eligibility: Eligibility, name_of: Callable[[str], str]) -> list[CardLane]:
+    """The required cards of a judgement, one lane each. `name_of` gives a credential type's short name: BLS."""
+    return [
+        card_lane(row, name_of)
+        for row in eligibility.requirements
+        if row.requirement and row.requirement.must and row.requirement.kind in ("credential", "licence")
+    ]
+
+
+def card_lane(row: Judged, name_of: Callable[[str], str]) -> CardLane:
+    held = row.held
+    if held is None or held.revoked:
+        asked = row.requirement.any_of if row.requirement else ()
+        return CardLane(name_of(asked[0]) if len(asked) == 1 else row.subject, "none", due=row.by)
+    name = name_of(held.type)
+    if held.expires is None and row.status != "met" and row.action in ("ask", "confirm"):
+        return CardLane(name, "unknown-end")
+    return CardLane(name, "verified" if held.verified else "stated", held.expires)
+
+
+def last_day(begin: date, end: date | None) -> date:
+    """The last day drawn: the assignment's, or 90 days on where its end is open."""
+    return end or begin + timedelta(days=OPEN_DAYS - 1)
+
+
+def month_starts(begin: date, end: date) -> list[date]:
+    """The firsts of the months inside."""
+    first = (begin.replace(day=1) + timedelta(days=32)).replace(day=1)
+    found = []
+    while first <= end:
+        found.append(first)
+        first = (first + timedelta(days=32)).replace(day=1)
+    return found
+
+
+def strip_axis(begin: date, end: date | None) -> Markup:
+    """First and last day with the months between, once at the head of a list. Stands over the lanes, names left out."""
+    last = last_day(begin, end)
+    days = (last - begin).days + 1
+    labels = [Markup('<text x="0" y="11">{}</text>').format(plain_day(begin, year=False))]
+    taken = 0.16
+    step = max(1, len(month_starts(begin, last)) // 4)
+    for month in month_starts(begin, last)[::step]:
+        at = (month - begin).days / days
+        if taken <= at <= 0.78:
+            labels.append(Markup('<text x="{:.4g}%" dx="3" y="11">{}</text>').format(at * 100, MONTHS[month.month - 1]))
+            taken = at + 0.12
+    ending = plain_day(last, year=False) if end else t("charts.open_end")
+    labels.append(Markup('<text x="100%" y="11" text-anchor="end">{}</text>').format(ending))
+    ticks = [Markup('<rect class="edge" x="0" y="15" width="1" height="5"/>')]
+    ticks += [
+        Markup('<rect class="month" x="{:.4g}%" y="15" width="1" height="5"/>').format((m - begin).days * 100 / days)
+        for m in month_starts(begin, last)
+    ]
+    if end:
+        ticks.append(Markup('<rect class="edge" x="100%" y="15" width="1" height="5" transform="translate(-1 0)"/>'))
+    drawing = Markup('<svg class="axis" width="100%" height="20" aria-hidden="true">{}{}</svg>')
+    return drawing.format(Markup("").join(ticks), Markup("").join(labels))
+
+
+def strip(lanes: Sequence[CardLane], begin: date, end: date | None) -> Markup:
+    """One lane a card from the first day to the last, month lines behind; every lane is said in the label."""
+    if not lanes:
+        return Markup("")
+    said = " ".join(lane_said(lane, begin, end) for lane in lanes)
+    rows = [
+        Markup('<span class="lane"><span class="lane-name">{}</span>{}</span>').format(
+            lane.name, draw_lane(lane, begin, end)
+        )
+        for lane in lanes
+    ]
+    return Markup('<span class="strip" role="img" aria-label="{}">{}</span>').format(said, Markup("").join(rows))
+
+
+def one_lane(lane: CardLane, begin: date, end: date | None) -> Markup:
+    """A lane alone, without its name: the compact list and the match page put it in a cell."""
+    return Markup('<span class="strip strip-one" role="img" aria-label="{}">{}</span>').format(
+        lane_said(lane, begin, end), draw_lane(lane, begin, end, named=True)
+    )
+
+
+def draw_lane(lane: CardLane, begin: date, end: date | None, named: bool = False) -> Markup:
+    """The lane's drawing. Days are inclusive: a card ending on the last day fills it. `named`: its label says the card."""
+    last = last_day(begin, end)
+    days = (last - begin).days + 1
+    pieces = [
+        Markup('<rect class="month" x="{:.4g}%" width="1" height="16"/>').format((m - begin).days * 100 / days)
+        for m in month_starts(begin, last)
+    ]
+
+    def piece(kind: str, first: float, upto: float) -> Markup:
+        return Markup('<rect class="{}" x="{:.4g}%" y="3" width="{:.4g}%" height="10" rx="1"/>').format(
+            kind, first * 100, (upto - first) * 100
+        )
+
+    def label(words: str, at: float, anchor: str, kind: str) -> Markup:
+        shift = 5 if anchor == "start" else -5
+        return Markup('<text class="{}" x="{:.4g}%" dx="{}" y="12.2" text-anchor="{}">{}</text>').format(
+            kind, at * 100, shift, anchor, words
+        )
+
+    name = f"{lane.name} " if named else ""
+    lapse = lane.until if lane.until and lane.until < last else None
+    if lane.state == "not-asked":
+        pieces.append(Markup('<line class="not-asked" x1="0" x2="100%" y1="8" y2="8"/>'))
+    elif lane.state == "unknown-end":
+        pieces += [piece("unknown-end", 0, 1), label(f"{name}{t('charts.until_when')}", 0.03, "start", "says-open")]
+    elif lane.state == "none" or (lapse and lapse < begin):
+        due = (
+            t("charts.due_day_one")
+            if not lane.due or lane.due <= begin
+            else t("charts.due", day=near_day(lane.due, begin))
+        )
+        words = t("charts.lapsed", day=near_day(lapse, begin), due=due) if lapse else t("charts.none", due=due)
+        pieces += [
+            piece("gone", 0, 1),
+            label(f"{name}{due if named and not lapse else words}", 0.03, "start", "says-no"),
+        ]
+    else:
+        held = 1.0 if lapse is None else ((lapse - begin).days + 1) / days
+        pieces.append(piece("held" if lane.state == "verified" else "held-stated", 0, held))
+        if lapse:
+            pieces.append(piece("gone", held, 1))
+            pieces.append(Markup('<rect class="lapse" x="{:.4g}%" y="0" width="2" height="16"/>').format(held * 100))
+            after = held <= 0.66
+            pieces.append(label(near_day(lapse, begin), held, "start" if after else "end", "says-no"))
+    pieces.append(Markup('<rect class="edge" x="0" width="1" height="16"/>'))
+    if end:
+        pieces.append(Markup('<rect class="edge" x="100%" width="1" height="16" transform="translate(-1 0)"/>'))
+    return Markup('<svg class="lane-bar" width="100%" height="16">{}</svg>').format(Markup("").join(pieces))
+
+
+def lane_said(lane: CardLane, begin: date, end: date | None) -> Markup:
+    """A lane in a sentence: BLS: valid and verified until 16 Jan 2027, day 41 of 91."""
+    last = last_day(begin, end)
+    if lane.state in ("not-asked", "unknown-end"):
+        return t(f"charts.said_{lane.state.replace('-', '_')}", name=lane.name)
+    if lane.state == "none":
+        due = plain_day(lane.due) if lane.due and lane.due > begin else t("charts.day_one")
+        return t("charts.said_none", name=lane.name, due=due)
+    kind = "verified" if lane.state == "verified" else "stated"
+    if lane.until is None or lane.until >= last:
+        return t(f"charts.said_{kind}", name=lane.name)
+    if lane.until < begin:
+        return t("charts.said_lapsed", name=lane.name, day=plain_day(lane.until))
+    on = t("charts.day_of", n=(lane.until - begin).days + 1, all=(last - begin).days + 1)
+    return t(f"charts.said_{kind}_until", name=lane.name, day=plain_day(lane.until), on=on)
+
+
+def trouble(lane: CardLane, begin: date, end: date | None) -> tuple[int, date]:
+    """Sorts lanes: what fails first, then what is not known, then what is not checked, then what holds."""
+    last = last_day(begin, end)
+    if lane.state == "none":
+        return (0, lane.due or begin)
+    if lane.until and lane.until < last:
+        return (0, lane.until)
+    return ({"unknown-end": 1, "stated": 2, "verified": 3, "not-asked": 4}[lane.state], last)
+
+
+def earliest(lanes: Sequence[CardLane], begin: date, end: date | None) -> CardLane | None:
+    """The lane the compact view shows for all: the earliest lapse, else what is least sure."""
+    return min(lanes, key=lambda lane: trouble(lane, begin, end), default=None)
+
+
+def strip_words(lanes: Sequence[CardLane], begin: date, end: date | None) -> Markup:
+    """The one sentence under a strip: BLS lapses on day 41 of 91; Both run past the last day."""
+    worst = earliest([lane for lane in lanes if lane.state != "not-asked"], begin, end)
+    if worst is None:
+        return t("charts.no_cards")
+    last = last_day(begin, end)
+    if worst.state == "none":
+        return t("charts.none_seen", name=worst.name)
+    if worst.state == "unknown-end":
+        return t("charts.one_question", name=worst.name)
+    if worst.until and worst.until < begin:
+        return t("charts.lapsed_before", name=worst.name, day=near_day(worst.until, begin))
+    if worst.until and worst.until < last:
+        day = (worst.until - begin).days + 1
+        return t("charts.lapses", name=worst.name, day=day, days=(last - begin).days + 1)
+    if worst.state == "stated":
+        return t("charts.not_checked", name=worst.name)
+    if end is None:
+        return t("charts.open_end_words", days=OPEN_DAYS)
+    asked = sum(lane.state != "not-asked" for lane in lanes)
+    return t({1: "charts.it_runs", 2: "charts.both_run"}.get(asked, "charts.all_run"), n=asked)
+
+
+def sign_in_strip() -> Markup:
+    """The example beside the sign-in form: three lanes, one to be renewed."""
+    begin, end = date(2026, 12, 7), date(2027, 3, 7)
+    lanes = (
+        CardLane("CCMA", "verified", end),
+        CardLane("BLS", "verified", date(2027, 1, 16)),
+        CardLane(t("session.strip_year"), "verified"),
+    )
+    return Markup(
+        '<div class="pitch-strip"><span class="lane"><span class="lane-name"></span>{}</span>{}</div>'
+    ).format(strip_axis(begin, end), strip(lanes, begin, end))
+
+
+def init_app(app: Flask) -> None:
+    """The charts are globals of the templates."""
+    for function in (
+        *(slots, rounded, slot_words, fit_bar, part_bar, blocks, card_lanes, strip_axis, strip, one_lane),
+        *(earliest, strip_words, sign_in_strip),
+    ):
+        app.jinja_env.globals[function.__name__] = function

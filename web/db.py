@@ -1,0 +1,59 @@
+"""The session of a request, and the only place that commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, Response, request
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from models.engine import begin_writing
+from web.errors import changed_meanwhile
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+db = SQLAlchemy()
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    app.before_request(begin)
+    app.after_request(commit_or_roll_back)
+
+
+def begin() -> None:
+    """A request that may change things takes SQLite's write lock before it reads, so that it waits instead of failing."""
+    if request.method not in SAFE:
+        begin_writing(db.session)
+
+
+def commit_or_roll_back(response: Response) -> Response:
+    """Save what a request changed when it may change things and succeeded, else save nothing.
+
+    A row that somebody else saved meanwhile, or a rule of the database that the last statements break, answers 409.
+    """
+    if request.method in SAFE or response.status_code >= 400:
+        db.session.rollback()
+        return response
+    try:
+        db.session.commit()
+    except (StaleDataError, IntegrityError) as error:
+        db.session.rollback()
+        return changed_meanwhile(error)
+    return response
+
+
+@contextmanager
+def saving() -> Iterator[Session]:
+    """For commands: `with saving() as session:` commits at the end, and saves nothing when an error leaves the block."""
+    session = db.session
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise

@@ -1,0 +1,91 @@
+"""What a person reads when something goes wrong: one page, a sentence, what to do next, a short code for the log."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from web.words import t
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that reads as another
+DRAIN = 64 * 1024 * 1024  # bytes of a refused body still read, so that the browser gets to see the answer
+
+#: Statuses with words of their own in texts/errors.toml; any other shows those of 400 or 500.
+WORDED = frozenset({400, 404, 405, 409, 413, 415, 500, 503})
+
+
+def short_code() -> str:
+    """Six characters a person can read out: 7F3K-20."""
+    drawn = "".join(secrets.choice(LETTERS) for _ in range(6))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def error_page(status: int, kind: str | None = None, cause: object = "") -> Response:
+    """The page of one kind of trouble (a key of texts/errors.toml); the code on it stands in the log with the cause."""
+    kind = kind or f"s{status if status in WORDED else 500 if status >= 500 else 400}"
+    code = short_code()
+    log = current_app.logger.error if status >= 500 else current_app.logger.info
+    log("%s %s %s %s: %s", code, status, request.method, request.path, cause)
+    asked = unquote(request.path.rstrip("/").rsplit("/", 1)[-1])[:80]
+    page = render_template("errors/error.html", status=status, kind=kind, code=code, asked=asked)
+    return make_response(page, status)
+
+
+def changed_meanwhile(error: StaleDataError | IntegrityError) -> Response:
+    """409: somebody saved the same thing first."""
+    return error_page(409, cause=error)
+
+
+def on_http(error: HTTPException) -> Response:
+    if error.response is not None:  # a redirect made by the router
+        return make_response(error.get_response())
+    status = error.code or 500
+    answer = error_page(404 if status == 403 else status, cause=error)
+    if status == 405 and (allowed := error.get_response().headers.get("Allow")):
+        answer.headers["Allow"] = allowed
+    return answer
+
+
+def on_too_large(error: RequestEntityTooLarge) -> Response:
+    body = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, DRAIN)
+    while left > 0 and (chunk := body.read(min(left, 65536))):
+        left -= len(chunk)
+    return error_page(413, cause=error)
+
+
+def on_csrf(error: CSRFError) -> Response:
+    return error_page(400, "csrf", cause=error.description)
+
+
+def on_stale(error: StaleDataError) -> Response:
+    return changed_meanwhile(error)
+
+
+def on_unexpected(error: Exception) -> Response:
+    current_app.logger.exception("unexpected")
+    current_app.extensions["sqlalchemy"].session.rollback()  # so that the page can still ask who is signed in
+    try:
+        return error_page(500, cause=type(error).__name__)
+    except Exception:  # the page itself needs what is broken: a plain line instead
+        current_app.logger.exception("no page for it")
+        return Response(str(t("errors.s500.body")), 500, mimetype="text/plain")
+
+
+def init_app(app: Flask) -> None:
+    handlers: dict[type[Exception], Callable[..., Response]] = {
+        HTTPException: on_http,
+        RequestEntityTooLarge: on_too_large,
+        CSRFError: on_csrf,
+        StaleDataError: on_stale,
+        Exception: on_unexpected,
+    }
+    for kind, answer in handlers.items():
+        app.register_error_handler(kind, answer)

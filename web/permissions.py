@@ -1,0 +1,74 @@
+"""Who may open what: one table, endpoint -> roles, held before every request. A route that is not here is refused."""
+
+from __future__ import annotations
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+ADMIN, RECRUITER, CREDENTIALING, FACILITY, CANDIDATE = ROLES = (
+    "admin",
+    "recruiter",
+    "credentialing",
+    "facility",
+    "candidate",
+)
+ANYONE = frozenset({"anyone"})  # signed in or not
+SIGNED_IN = frozenset(ROLES)
+AGENCY = frozenset({ADMIN, RECRUITER, CREDENTIALING})
+RECRUITING = frozenset({ADMIN, RECRUITER})
+
+#: Which roles may open an endpoint. Whose records they see there is the business of the queries.
+PERMISSIONS: dict[str, frozenset[str]] = {
+    # the shell
+    "static": ANYONE,
+    "bootstrap.static": ANYONE,
+    "health.alive": ANYONE,
+    "health.ready": ANYONE,
+    "session.sign_in": ANYONE,
+    "session.sign_out": SIGNED_IN,
+    "session.home": SIGNED_IN,
+    "session.account": SIGNED_IN,
+    "components.show": SIGNED_IN,
+}
+
+#: The head of every page, in order: endpoint and the key of its words. Shown to the roles that may open it.
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("today.show", "shell.nav.today"),
+    ("openings.index", "shell.nav.openings"),
+    ("candidates.index", "shell.nav.candidates"),
+    ("facilities.index", "shell.nav.facilities"),
+    ("credentials.index", "shell.nav.credentials"),
+)
+
+#: Where a role lands after signing in: the first of these that it may open.
+HOMES: tuple[str, ...] = ("today.show", "credentials.index", "session.account")
+
+
+def allowed(endpoint: str, role: str | None) -> bool:
+    """Whether somebody of this role (None = not signed in) may open the endpoint."""
+    roles = PERMISSIONS.get(endpoint, frozenset())
+    return roles == ANYONE or role in roles
+
+
+def home(role: str) -> str:
+    """The endpoint of a role's first page."""
+    return next(endpoint for endpoint in HOMES if allowed(endpoint, role))
+
+
+def refuse_strangers() -> ResponseReturnValue | None:
+    """Before every request. A page that is not yours looks like a page that does not exist."""
+    endpoint = request.endpoint
+    if endpoint is None:  # no such address: the router answers 404
+        return None
+    role = current_user.role if current_user.is_authenticated else None
+    if allowed(endpoint, role):
+        return None
+    if role is None and endpoint in PERMISSIONS:
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("session.sign_in", next=back), 303)
+    return abort(404)
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(refuse_strangers)

@@ -1,0 +1,64 @@
+"""Signing in, signing out, the first page of a role, the account."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import logout_user
+from flask_security import current_user, login_user
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from web import permissions
+from web.auth import find_user, signed_in_user
+from web.forms import errors_of
+from web.words import t
+
+pages = Blueprint("session", __name__)
+
+
+class SignInForm(FlaskForm):
+    email = EmailField(t("session.email"), [InputRequired(t("session.email_missing")), Length(max=320)])
+    password = PasswordField(t("session.password"), [InputRequired(t("session.password_missing")), Length(max=1000)])
+
+
+def own_path(path: str | None) -> str | None:
+    """The path to go on to, when it is one of ours: a page of another site is never opened from here."""
+    if path and path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable():
+        return path
+    return None
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    onward = own_path(request.args.get("next"))
+    if current_user.is_authenticated:
+        return redirect(onward or url_for("session.home"), 303)
+    form = SignInForm()
+    if not form.is_submitted():
+        return render_template("security/sign_in.html", form=form, onward=onward)
+    if form.validate() and form.email.data and form.password.data:
+        user = find_user(form.email.data.strip(), form.password.data)
+        if user:
+            login_user(user, authn_via=["password"])
+            return redirect(onward or url_for(permissions.home(user.role)), 303)
+        form.email.errors = [t("session.wrong")]
+    return render_template("security/sign_in.html", form=form, onward=onward, errors=errors_of(form)), 422
+
+
+@pages.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    logout_user()
+    return redirect(url_for("session.sign_in"), 303)
+
+
+@pages.get("/home")
+def home() -> ResponseReturnValue:
+    """Wherever this role starts."""
+    return redirect(url_for(permissions.home(signed_in_user().role)), 303)
+
+
+@pages.get("/account")
+def account() -> ResponseReturnValue:
+    return render_template("security/account.html", user=signed_in_user())
