@@ -11,13 +11,13 @@ from models.base import Base, rule
 
 
 class Availability(Base):
-    """From `begin`, up to and not including `end` (None = open). `shifts` empty = not said."""
+    """From `begin` (None = already), up to and not including `end` (None = open). `shifts` empty = not said."""
 
     __tablename__ = "availability"
     __table_args__ = (rule("days", '"begin" < "end"'),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
-    begin: Mapped[date]
+    begin: Mapped[date | None]
     end: Mapped[date | None]
     shifts: Mapped[list[str]] = mapped_column(default=list)

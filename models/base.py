@@ -71,8 +71,6 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON(none_as_null=True),
     }
 
-    id: Mapped[int]
-
 
 def now() -> datetime:
     """The moment a row is made, where the caller gives none."""
@@ -112,7 +110,7 @@ def rule(name: str, condition: str) -> CheckConstraint:
     return CheckConstraint(condition, name=name)
 
 
-def within(session: Session, column: InstrumentedAttribute[int], ids: Collection[int]) -> ColumnElement[bool]:
+def within(session: Session, column: InstrumentedAttribute[Any], ids: Collection[int]) -> ColumnElement[bool]:
     """`column` is one of `ids`, as one parameter however many they are (databases limit parameters, not arrays)."""
     if session.get_bind().dialect.name == "postgresql":
         return column == any_(cast(list(ids), ARRAY(Integer)))

@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import ForeignKey, Select, String, event, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column, object_session
+from sqlalchemy.orm.attributes import flag_modified
 
-from models.base import Base, Public, Versioned, find, now, rule
+from matcher.domain import Limits, Profile, Proof
+from models import credential, education, experience, fact, held_skill, place, training
+from models.availability import Availability
+from models.base import Base, Public, Versioned, find, now, rule, within
+from models.credential import Credential
+from models.document import Document
+from models.education import Education
+from models.experience import Experience
+from models.held_role import HeldRole
+from models.held_skill import HeldSkill
+from models.language import Language
+from models.preference import Preference
+from models.section_answer import SectionAnswer
+from models.system import System
+from models.training import Training
+from models.verification import Verification
+
+#: What a profile is made of: a change in any of these moves the candidate's version.
+PARTS = (
+    *(Availability, Credential, Document, Education, Experience, HeldRole, HeldSkill),
+    *(Language, Preference, SectionAnswer, System, Training),
+)
 
 
 class Candidate(Public, Versioned, Base):
@@ -30,3 +55,129 @@ class Candidate(Public, Versioned, Base):
 
 def by_public_id(session: Session, public_id: str) -> Candidate | None:
     return find(session, Candidate, public_id)
+
+
+def touch(candidate: Candidate) -> None:
+    """Move the version with the next flush, which fails (StaleDataError) where somebody else moved it meanwhile."""
+    session = object_session(candidate)
+    if session is not None and candidate not in session.new:
+        _ = candidate.public_id  # loaded again, where a commit made the row forget
+        flag_modified(candidate, "public_id")
+
+
+@event.listens_for(Session, "before_flush")
+def touch_the_changed(session: Session, context: Any, instances: Any) -> None:
+    """Every fact added, changed or taken away moves its candidate's version, so that nobody has to remember."""
+    changed: set[int] = set()
+    for row in (*session.new, *(row for row in session.dirty if session.is_modified(row)), *session.deleted):
+        if isinstance(row, PARTS) and row.candidate_id is not None:
+            changed.add(row.candidate_id)
+        elif isinstance(row, Verification) and (verified := session.get(Credential, row.credential_id)) is not None:
+            changed.add(verified.candidate_id)
+    for candidate_id in changed:
+        if (candidate := session.get(Candidate, candidate_id)) is not None and candidate not in session.deleted:
+            touch(candidate)
+
+
+def versions(session: Session) -> dict[int, int]:
+    """id -> version of everybody who can be ranked: a cached profile is good while its version is the same."""
+    return {row.id: row.version for row in session.execute(_ranked(select(Candidate.id, Candidate.version)))}
+
+
+def profile(session: Session, candidate: Candidate) -> Profile:
+    """One candidate as the matcher sees her."""
+    return _assemble(session, select(*_columns(Candidate)).where(Candidate.id == candidate.id), [candidate.id])[0]
+
+
+def profiles(session: Session, ids: Collection[int] | None = None) -> list[Profile]:
+    """Everybody who can be ranked (or those of them with these ids), in the order of their ids.
+
+    The number of queries is the same for one person and for a million. What was rejected, superseded, erased or merged
+    is left out; nothing here reads who a person is.
+    """
+    people = _ranked(select(*_columns(Candidate)))
+    if ids is not None:
+        people = people.where(within(session, Candidate.id, ids))
+    return _assemble(session, people.order_by(Candidate.id), ids)
+
+
+def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.where(Candidate.erased_at.is_(None), Candidate.merged_into.is_(None))
+
+
+def _columns(table: type[Base]) -> Iterable[Any]:
+    """Plain columns instead of objects: a profile needs no identity map. A document's bytes stay where they are."""
+    return (column for column in table.__table__.columns if column.name != "content")
+
+
+def _assemble(session: Session, people: Select[*tuple[Any, ...]], ids: Collection[int] | None) -> list[Profile]:
+    def rows(table: type[Base], owner: InstrumentedAttribute[Any], *where: Any) -> dict[int, list[Any]]:
+        query = select(*_columns(table)).where(*where).order_by(*inspect(table).primary_key)
+        if ids is not None:
+            query = query.where(within(session, owner, ids))
+        found: dict[int, list[Any]] = defaultdict(list)
+        for row in session.execute(query):
+            found[row.candidate_id].append(row)
+        return found
+
+    def facts(table: type[fact.Fact]) -> dict[int, list[Any]]:
+        return rows(table, table.candidate_id, table.standing != "rejected")  # type: ignore[arg-type]
+
+    documents = rows(Document, Document.candidate_id, Document.candidate_id.is_not(None))
+    shas = {row.id: row.sha256 for owned in documents.values() for row in owned}
+    cards = {row.id for owned in documents.values() for row in owned if row.kind == "card"}
+    answers = _verifications(session, ids)
+    jobs, skills, schooling, courses = facts(Experience), facts(HeldSkill), facts(Education), facts(Training)
+    languages, systems, roles = facts(Language), facts(System), facts(HeldRole)
+    held = rows(Credential, Credential.candidate_id, Credential.standing != "rejected", credential.is_current())
+    answered = rows(SectionAnswer, SectionAnswer.candidate_id)
+    free, wanted = rows(Availability, Availability.candidate_id), rows(Preference, Preference.candidate_id)
+    return [
+        Profile(
+            key=person.public_id,
+            jobs=tuple(experience.value(row, shas) for row in jobs[person.id]),
+            skills=tuple(held_skill.value(row, shas) for row in skills[person.id]),
+            credentials=tuple(credential.value(row, shas, _proof(row, answers, cards)) for row in held[person.id]),
+            education=tuple(education.value(row, shas) for row in schooling[person.id]),
+            training=tuple(training.value(row, shas) for row in courses[person.id]),
+            languages=tuple(fact.held(row, shas) for row in languages[person.id]),
+            systems=tuple(fact.held(row, shas) for row in systems[person.id]),
+            roles=tuple(fact.held(row, shas) for row in roles[person.id]),
+            answered=frozenset(row.section for row in answered[person.id]),
+            home=place.of(person.zip, person.home_state),
+            limits=_limits(free[person.id], wanted[person.id]),
+            waiting_since=person.waiting_since,
+            text="\n\n".join(row.text for row in documents[person.id] if row.id not in cards),
+        )
+        for person in session.execute(people)
+    ]
+
+
+def _verifications(session: Session, ids: Collection[int] | None) -> dict[int, str]:
+    """Credential id -> the issuer's latest answer."""
+    query = select(Verification.credential_id, Verification.result).order_by(Verification.id)
+    if ids is not None:
+        query = query.join(Credential).where(within(session, Credential.candidate_id, ids))
+    return {row.credential_id: row.result for row in session.execute(query)}
+
+
+def _proof(row: Any, answers: Mapping[int, str], cards: Collection[int]) -> Proof:
+    if answers.get(row.id) == "ok":
+        return "verified"
+    # A resume that mentions a card is still her word: only the card itself, looked at by a person, is a document seen.
+    return "document" if row.document_id in cards and row.standing == "confirmed" else "stated"
+
+
+def _limits(free: list[Any], wanted: list[Any]) -> Limits:
+    """Intervals of availability together: from the earliest day to the latest (inclusive), gaps not told."""
+    begins, ends = [row.begin for row in free], [row.end for row in free]
+    preference = wanted[0] if wanted else None
+    return Limits(
+        miles=preference and preference.miles,
+        pay_floor=preference and preference.pay_floor,
+        shifts=frozenset(shift for row in free for shift in row.shifts),
+        employment_types=frozenset(preference.employment_types if preference else ()),
+        settings=frozenset(preference.settings if preference else ()),
+        available_from=min(begins) if begins and None not in begins else None,
+        available_until=max(ends) - timedelta(days=1) if ends and None not in ends else None,
+    )

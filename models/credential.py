@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.sql import ColumnElement
 
+from matcher import domain
+from matcher.domain import Proof
 from models.base import SLUG, Base, Public, find, now, rule
-from models.fact import Read, read_rules
+from models.fact import Read, read_rules, source, standing
 
 
 class Credential(Read, Public, Base):
@@ -50,3 +53,18 @@ def current(session: Session, candidate_id: int) -> list[Credential]:
 
 def by_public_id(session: Session, public_id: str) -> Credential | None:
     return find(session, Credential, public_id)
+
+
+def value(row: Credential, shas: Mapping[int, str], proof: Proof) -> domain.Credential:
+    """The row (or a plain result row) as the matcher sees it. What the issuer confirmed needs nobody else to."""
+    return domain.Credential(
+        type=row.type,
+        state=row.state,
+        issued=row.issued,
+        expires=row.expires,
+        compact=row.compact,
+        revoked=row.revoked_at is not None,
+        proof=proof,
+        standing="confirmed" if proof == "verified" else standing(row),
+        source=source(row, shas),
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher import domain
 from models.base import SLUG, Base, one_of, rule
-from models.fact import Fact, settled_rules
+from models.fact import Fact, settled_rules, source, standing
 
 PROGRAMMES = ("caahep", "abhes", "usde", "state_approved", "military", "apprenticeship", "other")
 
@@ -25,3 +27,10 @@ class Education(Fact, Base):
     hours: Mapped[int | None]
     finished: Mapped[date | None]
     title: Mapped[str] = mapped_column(Text, default="")
+
+
+def value(row: Education, shas: Mapping[int, str]) -> domain.Education:
+    """The row (or a plain result row) as the matcher sees it. `shas`: document id -> sha256."""
+    return domain.Education(
+        row.level, row.programme, row.family, row.hours, row.finished, row.title, standing(row), source(row, shas)
+    )

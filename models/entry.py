@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain import Lane
 from models.base import Base, one_of, rule
+from models.candidate import Candidate
 
 LANES: tuple[str, ...] = get_args(Lane)
 
@@ -40,3 +41,21 @@ class Entry(Base):
     fit: Mapped[int | None]
     parts: Mapped[list[Any]]
     profile_sha: Mapped[str] = mapped_column(String(64))
+
+
+def of_shortlist(session: Session, shortlist_id: int) -> list[Entry]:
+    """The rows of a frozen list in its order, the blocked last."""
+    rows = session.scalars(select(Entry).where(Entry.shortlist_id == shortlist_id)).all()
+    return sorted(rows, key=lambda e: (e.position is None, e.position or 0, e.id))
+
+
+def of_candidate(session: Session, shortlist_id: int, candidate_id: int) -> Entry:
+    """The candidate's row. Raises NoResultFound."""
+    mine = Entry.shortlist_id == shortlist_id, Entry.candidate_id == candidate_id
+    return session.scalars(select(Entry).where(*mine)).one()
+
+
+def is_erased(session: Session, entry: Entry) -> bool:
+    """Whether the person of this row asked to be erased, and was."""
+    candidate = session.get(Candidate, entry.candidate_id)
+    return candidate is not None and candidate.erased_at is not None

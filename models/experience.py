@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher.domain import Job
 from models.base import SLUG, Base, rule
-from models.fact import Fact, settled_rules
+from models.fact import Fact, settled_rules, source, standing
 
 
 class Experience(Fact, Base):
@@ -31,3 +33,21 @@ class Experience(Fact, Base):
     current: Mapped[bool] = mapped_column(default=False)
     setting: Mapped[str | None] = mapped_column(SLUG)
     specialty: Mapped[str | None] = mapped_column(SLUG)
+
+
+def value(row: Experience, shas: Mapping[int, str]) -> Job:
+    """The row (or a plain result row of its columns) as the matcher sees it. `shas`: document id -> sha256."""
+    return Job(
+        title=row.title,
+        family=row.family,
+        duties=row.duties,
+        role=row.role,
+        employer=row.employer,
+        begin=row.begin,
+        end=row.end,
+        current=row.current,
+        setting=row.setting,
+        specialty=row.specialty,
+        standing=standing(row),
+        source=source(row, shas),
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import SLUG, Base, Public, Versioned, find, rule
+from models.base import SLUG, Base, Public, Versioned, find, rule, within
 
 
 class Facility(Public, Versioned, Base):
@@ -38,3 +40,23 @@ class Facility(Public, Versioned, Base):
 
 def by_public_id(session: Session, public_id: str) -> Facility | None:
     return find(session, Facility, public_id)
+
+
+def with_owners(session: Session, ids: Collection[int]) -> dict[int, Facility]:
+    """These facilities, the facilities that own them, and so on up, by id; one query a level."""
+    found: dict[int, Facility] = {}
+    wanted = set(ids)
+    while wanted:
+        for facility in session.scalars(select(Facility).where(within(session, Facility.id, wanted))):
+            found[facility.id] = facility
+        wanted = {facility.parent_id for facility in found.values() if facility.parent_id is not None} - set(found)
+    return found
+
+
+def line(facilities: Mapping[int, Facility], facility_id: int | None) -> list[int]:
+    """The facility and its owners from the bottom up, out of `with_owners`."""
+    ids: list[int] = []
+    while facility_id is not None and facility_id not in ids:
+        ids.append(facility_id)
+        facility_id = facilities[facility_id].parent_id
+    return ids

@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matcher.domain import Source
+from matcher.domain import Held, Source, Standing
 from models.base import one_of, rule
 
 #: rejected rows stay, so that reading the document again never adds them again.
@@ -54,13 +54,32 @@ class ReadRow(Protocol):
     def span_end(self) -> int | None: ...
     @property
     def text(self) -> str: ...
+    @property
+    def standing(self) -> str: ...
+
+
+class HeldRow(ReadRow, Protocol):
+    """A row that says no more than which slug."""
+
+    @property
+    def slug(self) -> str: ...
 
 
 def source(row: ReadRow, shas: Mapping[int, str]) -> Source | None:
     """The row's source, None for what was typed in. `shas`: document id -> sha256."""
     if row.span_start is None or row.span_end is None or row.document_id is None:
         return None
-    return Source(row.text, row.span_start, row.span_end, shas[row.document_id])
+    return Source(row.text, row.span_start, row.span_end, shas.get(row.document_id))
+
+
+def standing(row: ReadRow) -> Standing:
+    """The standing of a row that was not rejected."""
+    return "confirmed" if row.standing == "confirmed" else "proposed"
+
+
+def held(row: HeldRow, shas: Mapping[int, str]) -> Held:
+    """A language, system or role as the matcher sees it."""
+    return Held(row.slug, standing(row), source(row, shas))
 
 
 def read_rules() -> tuple[CheckConstraint, ...]:

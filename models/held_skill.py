@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher import domain
 from models.base import SLUG, Base, rule
-from models.fact import Fact, settled_rules
+from models.fact import Fact, settled_rules, source, standing
 
 
 class HeldSkill(Fact, Base):
@@ -24,3 +26,8 @@ class HeldSkill(Fact, Base):
     slug: Mapped[str] = mapped_column(SLUG)
     level: Mapped[int | None]
     last_used: Mapped[date | None]
+
+
+def value(row: HeldSkill, shas: Mapping[int, str]) -> domain.HeldSkill:
+    """The row (or a plain result row) as the matcher sees it. `shas`: document id -> sha256."""
+    return domain.HeldSkill(row.slug, row.level, row.last_used, standing(row), source(row, shas))

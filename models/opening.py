@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule
+from matcher import domain
+from matcher.domain import Pay, Requirements, Task
+from models import facility, opening_task, place, requirement
+from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule, within
+from models.document import Document
 from models.facility import Facility
+from models.opening_task import OpeningTask
 
 STATUSES = ("draft", "open", "held", "filled", "closed")
 PAY_UNITS = ("hour", "year")
@@ -63,3 +70,73 @@ class Opening(Public, Versioned, Base):
 
 def by_public_id(session: Session, public_id: str) -> Opening | None:
     return find(session, Opening, public_id)
+
+
+def requirements(session: Session, opening: Opening) -> Requirements:
+    """The opening as the matcher sees it, with what the agency, the facility and its owners, and its setting ask too."""
+    return all_requirements(session, [opening])[0]
+
+
+def all_requirements(session: Session, openings: Sequence[Opening]) -> list[Requirements]:
+    """These openings in this order, in as many queries for one as for all (one more a level of facilities' owners)."""
+    facilities = facility.with_owners(session, {opening.facility_id for opening in openings})
+    ids = [opening.id for opening in openings]
+    asked = requirement.applying(session, ids, facilities)
+    tasks: dict[int, list[OpeningTask]] = defaultdict(list)
+    for task in session.scalars(
+        select(OpeningTask)
+        .where(within(session, OpeningTask.opening_id, ids), OpeningTask.standing != "rejected")
+        .order_by(OpeningTask.id)
+    ):
+        tasks[task.opening_id].append(task)
+    documents = session.execute(
+        select(Document.id, Document.opening_id, Document.sha256, Document.text)
+        .where(within(session, Document.opening_id, ids))
+        .order_by(Document.id)
+    ).all()
+    shas = {row.id: row.sha256 for row in documents}
+    return [
+        _value(
+            opening,
+            facilities[opening.facility_id],
+            [opening_task.value(task, shas) for task in tasks[opening.id]],
+            [
+                requirement.value(row, shas)
+                for row in requirement.merged(
+                    asked,
+                    opening.id,
+                    facility.line(facilities, opening.facility_id),
+                    facilities[opening.facility_id].setting,
+                )
+            ],
+            "\n\n".join(row.text for row in documents if row.opening_id == opening.id),
+        )
+        for opening in openings
+    ]
+
+
+def _value(
+    opening: Opening, at: Facility, tasks: list[Task], asked: list[domain.Requirement], text: str
+) -> Requirements:
+    return Requirements(
+        key=opening.public_id,
+        title=opening.title,
+        roles=tuple(opening.roles),
+        families=tuple((slug, percent) for slug, percent in opening.families),
+        specialty=opening.specialty,
+        setting=at.setting,
+        place=place.of(at.zip, at.state),
+        begin=opening.begin,
+        end=opening.end,
+        tasks=tuple(tasks),
+        asked=tuple(asked),
+        shifts=frozenset(opening.shifts),
+        employment_type=opening.employment_type,
+        pay=Pay(opening.pay_from, opening.pay_to, "year" if opening.pay_unit == "year" else "hour"),
+        supervision=opening.supervision,
+        delegator=opening.delegator,
+        will_train=opening.will_train,
+        provider_count=at.provider_count,
+        clinical_share=at.clinical_share if opening.clinical_share is None else opening.clinical_share,
+        text=text,
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher.domain import Task
 from models.base import SLUG, Base, rule
-from models.fact import Settled, settled_rules
+from models.fact import Settled, settled_rules, source, standing
 
 
 class OpeningTask(Settled, Base):
@@ -21,3 +24,8 @@ class OpeningTask(Settled, Base):
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
     slug: Mapped[str] = mapped_column(SLUG)
     weight: Mapped[int] = mapped_column(default=5)
+
+
+def value(row: OpeningTask, shas: Mapping[int, str]) -> Task:
+    """The row as the matcher sees it. `shas`: document id -> sha256."""
+    return Task(row.slug, row.weight, standing(row), source(row, shas))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Public, find, now
@@ -36,3 +36,8 @@ class Shortlist(Public, Base):
 
 def by_public_id(session: Session, public_id: str) -> Shortlist | None:
     return find(session, Shortlist, public_id)
+
+
+def by_digest(session: Session, opening_id: int, digest: str) -> Shortlist | None:
+    """The opening's frozen list that said just this, where one was kept already."""
+    return session.scalar(select(Shortlist).where(Shortlist.opening_id == opening_id, Shortlist.digest == digest))

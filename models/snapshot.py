@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from matcher.snapshots import sha
 from models.base import Base, one_of, rule
 
 KINDS = ("profile", "requirements", "ranker", "vocabulary", "rules")
@@ -31,3 +32,12 @@ class Snapshot(Base):
 def missing(session: Session, shas: Collection[str]) -> set[str]:
     """Of these shas, the ones not kept yet."""
     return set(shas) - set(session.scalars(select(Snapshot.sha256).where(Snapshot.sha256.in_(shas))))
+
+
+def keep(session: Session, kind: str, body: str, candidate_id: int | None = None) -> str:
+    """Store canonical JSON under its hash, once; the hash."""
+    key = sha(body)
+    if session.get(Snapshot, key) is None:
+        session.add(Snapshot(sha256=key, kind=kind, body=body, candidate_id=candidate_id))
+        session.flush()
+    return key

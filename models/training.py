@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from matcher import domain
 from models.base import SLUG, Base, rule
-from models.fact import Fact, settled_rules
+from models.fact import Fact, settled_rules, source, standing
 
 
 class Training(Fact, Base):
@@ -23,3 +26,8 @@ class Training(Fact, Base):
     slug: Mapped[str] = mapped_column(SLUG)
     hours: Mapped[int | None]
     procedures: Mapped[int | None]
+
+
+def value(row: Training, shas: Mapping[int, str]) -> domain.Training:
+    """The row (or a plain result row) as the matcher sees it. `shas`: document id -> sha256."""
+    return domain.Training(row.slug, row.hours, row.procedures, standing(row), source(row, shas))

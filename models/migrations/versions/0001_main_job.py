@@ -61,7 +61,7 @@ def upgrade() -> None:
         "availability",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
-        sa.Column("begin", sa.Date(), nullable=False),
+        sa.Column("begin", sa.Date(), nullable=True),
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("shifts", sa.JSON(none_as_null=True), nullable=False),
         sa.CheckConstraint('"begin" < "end"', name=op.f("ck_availability_days")),
@@ -81,7 +81,6 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=40), nullable=True),
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("npi", sa.String(length=10), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("name <> ''", name=op.f("ck_candidate_identity_name")),
         sa.CheckConstraint("length(npi) = 10", name=op.f("ck_candidate_identity_npi")),
         sa.ForeignKeyConstraint(
@@ -99,7 +98,6 @@ def upgrade() -> None:
         sa.Column("pay_floor", sa.Integer(), nullable=True),
         sa.Column("settings", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("employment_types", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("miles > 0", name=op.f("ck_preference_miles")),
         sa.CheckConstraint("pay_floor > 0", name=op.f("ck_preference_pay_floor")),
         sa.ForeignKeyConstraint(["candidate_id"], ["candidate.id"], name=op.f("fk_preference_candidate_id_candidate")),
@@ -111,7 +109,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("(kind = 'profile') = (candidate_id IS NOT NULL)", name=op.f("ck_snapshot_candidate")),
         sa.CheckConstraint(
             "\"kind\" IN ('profile', 'requirements', 'ranker', 'vocabulary', 'rules')", name=op.f("ck_snapshot_kind")
@@ -199,7 +196,6 @@ def upgrade() -> None:
         sa.Column("section", sa.String(length=16), nullable=False),
         sa.Column("by", sa.Integer(), nullable=True),
         sa.Column("at", base.Instant(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "\"section\" IN ('experience', 'skills', 'credentials', 'education', 'training', 'languages', 'systems')",
             name=op.f("ck_section_answer_section"),

@@ -1,0 +1,70 @@
+"""The migrations make what the tables say, on both databases, and take it away again."""
+
+import warnings
+
+import pytest
+from alembic import command
+from sqlalchemy import CheckConstraint, create_engine, inspect, text
+
+from models import Base, schema, triggers
+
+
+def test_the_migrated_database_is_what_the_code_says(engine):
+    assert schema.current(engine) == schema.head() == "0001"
+    assert schema.check(engine) == []
+
+
+def test_alembic_itself_finds_nothing_to_do(engine):
+    with schema._migrating(engine) as config, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*expression-based index.*")
+        command.check(config)
+
+
+def test_up_down_and_up_again(empty):
+    assert schema.current(empty) is None
+    schema.upgrade(empty)
+    assert set(inspect(empty).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+    schema.downgrade(empty)
+    assert inspect(empty).get_table_names() == ["alembic_version"]
+    assert schema.current(empty) is None
+    schema.upgrade(empty)
+    schema.upgrade(empty)
+    assert schema.check(empty) == []
+
+
+def test_check_names_what_is_missing(empty):
+    schema.upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("DROP TABLE preference"))
+        on = " ON decision" if empty.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP TRIGGER decision_kept{on}"))
+    table, trigger = schema.check(empty)
+    assert "add_table" in table
+    assert "preference" in table
+    assert trigger == "trigger decision_kept is missing"
+
+
+def test_every_check_of_the_code_is_in_the_database(engine):
+    there = inspect(engine)
+    seen = 0
+    for table in Base.metadata.sorted_tables:
+        found = {check["name"]: check["sqltext"] for check in there.get_check_constraints(table.name)}
+        wanted = {c.name: str(c.sqltext) for c in table.constraints if isinstance(c, CheckConstraint)}
+        assert set(found) == set(wanted), table.name
+        if engine.dialect.name == "sqlite":  # PostgreSQL writes a condition in its own words
+            assert found == wanted
+        seen += len(wanted)
+    assert seen > 60
+
+
+def test_both_databases_have_the_same_triggers():
+    assert set(triggers.statements("sqlite")) == set(triggers.statements("postgresql"))
+
+
+@pytest.mark.parametrize("pragma, value", [("foreign_keys", 1), ("journal_mode", "wal"), ("busy_timeout", 10000)])
+def test_sqlite_is_set_up_on_every_connection(sqlite, pragma, value):
+    engine = create_engine(sqlite.copy())
+    for _ in range(2):
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+        engine.dispose()
