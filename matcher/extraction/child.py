@@ -73,16 +73,22 @@ def docx_text(content: bytes) -> str:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile:
-        raise Refused("{name} is damaged and could not be read as a Word file. Save it anew, or paste the text.") from None
+        raise Refused(
+            "{name} is damaged and could not be read as a Word file. Save it anew, or paste the text."
+        ) from None
     members = archive.infolist()
     unzipped = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or unzipped > MAX_UNZIPPED or unzipped > MAX_RATIO * max(len(content), 1024):
-        raise Refused("{name} unpacks to far more than a document holds, so it was not opened. Save it anew, or paste the text.")
+        raise Refused(
+            "{name} unpacks to far more than a document holds, so it was not opened. Save it anew, or paste the text."
+        )
     names = {member.filename for member in members}
     if any(member.flag_bits & 1 for member in members):
         raise Refused("{name} has a password. Save a copy without one, or paste the text.")
     if BODY not in names:
-        raise Refused("{name} is a packed file and not a Word file. Upload a .txt, .pdf or .docx file, or paste the text.")
+        raise Refused(
+            "{name} is a packed file and not a Word file. Upload a .txt, .pdf or .docx file, or paste the text."
+        )
     types = read(archive, TYPES) if TYPES in names else b""
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused("{name} holds macros. Save it as .docx without macros, or paste the text.")
@@ -103,16 +109,22 @@ def read(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as member:
         content = member.read(MAX_UNZIPPED + 1)
     if len(content) > MAX_UNZIPPED:
-        raise Refused("{name} unpacks to far more than a document holds, so it was not opened. Save it anew, or paste the text.")
+        raise Refused(
+            "{name} unpacks to far more than a document holds, so it was not opened. Save it anew, or paste the text."
+        )
     return content
 
 
 def paragraphs(xml: bytes) -> Iterator[str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError:
-        raise Refused("{name} is damaged and could not be read as a Word file. Save it anew, or paste the text.") from None
+        raise Refused(
+            "{name} is damaged and could not be read as a Word file. Save it anew, or paste the text."
+        ) from None
     etree.strip_elements(root, FALLBACK, with_tail=False)
     yield from blocks(root)
 
@@ -131,7 +143,9 @@ def blocks(element: Any) -> Iterator[str]:
 
 
 def row(element: Any) -> Iterator[str]:
-    cells = [list(blocks(cell)) for cell in element.iter(f"{WORD}tc") if next(cell.iterancestors(f"{WORD}tr")) is element]
+    cells = [
+        list(blocks(cell)) for cell in element.iter(f"{WORD}tc") if next(cell.iterancestors(f"{WORD}tr")) is element
+    ]
     filled = [[line for line in cell if line.strip()] for cell in cells]
     if all(len(cell) <= 1 for cell in filled):
         yield "\t".join(cell[0] for cell in filled if cell)

@@ -90,13 +90,21 @@ def _decoded(content: bytes, name: str) -> str:
 def _from_child(kind: str, content: bytes, name: str) -> str:
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), kind], input=content, capture_output=True, timeout=MAX_SECONDS, check=False
+            [sys.executable, "-I", str(CHILD), kind],
+            input=content,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            check=False,
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise Unreadable(f"{name} took longer than {MAX_SECONDS} seconds to open. Save it anew as PDF, or paste the text.") from None
+        raise Unreadable(
+            f"{name} took longer than {MAX_SECONDS} seconds to open. Save it anew as PDF, or paste the text."
+        ) from None
     except ValueError:
-        raise Unreadable(f"{name} could not be opened: the file is damaged or too large inside. Save it anew, or paste the text.") from None
+        raise Unreadable(
+            f"{name} could not be opened: the file is damaged or too large inside. Save it anew, or paste the text."
+        ) from None
     if "error" in answer:
         raise Unreadable(answer["error"].format(name=name))
     return str(answer["text"])
@@ -107,7 +115,9 @@ def _short(name: str) -> str:
 
 
 def _too_large(name: str, size: int) -> Unreadable:
-    return Unreadable(f"{name} is {size / 1024 / 1024:.0f} MB. A file may be 10 MB at most: upload the resume or the posting alone.")
+    return Unreadable(
+        f"{name} is {size / 1024 / 1024:.0f} MB. A file may be 10 MB at most: upload the resume or the posting alone."
+    )
 
 
 def _binary(name: str) -> Unreadable:

@@ -16,11 +16,16 @@ from matcher.extraction import dates, sections, titles
 from matcher.extraction.plain import Line, Reading
 from matcher.vocabulary import Vocabulary
 
-SPLIT = re.compile(r"\t+|[ ]{2,}|\s[|•·*~]\s?|^[•*·]\s?|\s?\|\s?|\s//?\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|:$|^-\s?")
+SPLIT = re.compile(
+    r"\t+|[ ]{2,}|\s[|•·*~]\s?|^[•*·]\s?|\s?\|\s?|\s//?\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|:$|^-\s?"
+)
 COMMA = re.compile(r",\s+")
 AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z])")
 NOT_WORK = ("education", "credentials", "other")
-SCHOOL = re.compile(r"\b(?:degree|diploma|bachelor|master|associates?(?:'s)? (?:of|in|degree)|gpa|ged|high school|b\.?s\.?n?|m\.?b\.?a|university|college|graduated?|coursework|major)\b", re.I)
+SCHOOL = re.compile(
+    r"\b(?:degree|diploma|bachelor|master|associates?(?:'s)? (?:of|in|degree)|gpa|ged|high school|b\.?s\.?n?|m\.?b\.?a|university|college|graduated?|coursework|major)\b",
+    re.I,
+)
 REACH = 3
 TITLE_FROM = 3.0  # likeness from which a piece is a title on its own
 STRONG = 5.0
@@ -85,7 +90,9 @@ def pieces(reading: Reading, line: Line, time: dates.Range | None, place: str, v
                     text = reading.plain[e:f].strip(" ,;:-|/.•\t\n*")
                     if len(text) > 1 and any(ch.isalpha() for ch in text):
                         e = reading.plain.index(text, e)
-                        found.append(Piece(e, e + len(text), text, line.number, where, titles.likeness(text, vocabulary)))
+                        found.append(
+                            Piece(e, e + len(text), text, line.number, where, titles.likeness(text, vocabulary))
+                        )
     return found
 
 
@@ -156,7 +163,9 @@ def _anchors(reading: Reading) -> list[tuple[dates.Range, Line]]:
     return found
 
 
-def _options(reading: Reading, anchors: list[tuple[dates.Range, Line]], index: int, vocabulary: Vocabulary) -> list[Piece]:
+def _options(
+    reading: Reading, anchors: list[tuple[dates.Range, Line]], index: int, vocabulary: Vocabulary
+) -> list[Piece]:
     time, line = anchors[index]
     last = reading.line_at(time.stop - 1) or line
     found = pieces(reading, line, time, "", vocabulary)
@@ -223,7 +232,11 @@ def _employer(near: list[Piece], title: Piece) -> Piece | None:
     named = [p for p in names if titles.is_organisation(p.text) and p.text[:1].isupper()]
     if named:
         return min(named, key=lambda p: (abs(p.line - title.line), p.start))
-    beside = [p for p in names if (p.line == title.line or p.place in ("before", "after")) and p.text[:1].isupper() and p.likeness > -3]
+    beside = [
+        p
+        for p in names
+        if (p.line == title.line or p.place in ("before", "after")) and p.text[:1].isupper() and p.likeness > -3
+    ]
     return beside[0] if beside else None
 
 
@@ -239,7 +252,9 @@ def _undated(reading: Reading, vocabulary: Vocabulary, entries: list[Entry]) -> 
         best = max(parts, key=lambda piece: piece.likeness, default=None)
         if best is None or best.start != line.start or line.text[0] in "•*-" or line.text.endswith("."):
             continue
-        placed = marked or any(titles.is_place(p.text) or titles.is_organisation(p.text) for p in parts if p is not best)
+        placed = marked or any(
+            titles.is_place(p.text) or titles.is_organisation(p.text) for p in parts if p is not best
+        )
         if best.likeness >= STRONG and (placed or (not entries and len(line.words) <= 6)):
             entry = Entry(best, None, line.number, line.number)
             entry.employer = _employer([p for p in parts if p is not best], best)
@@ -268,7 +283,12 @@ def _once(entries: list[Entry]) -> list[Entry]:
     for entry in sorted(entries, key=lambda e: e.time is None):
         name = entry.title.text.casefold()
         time = entry.time
-        key = (name, time.begin.day if time else None, time.end.day if time and time.end else None, bool(time and time.current))
+        key = (
+            name,
+            time.begin.day if time else None,
+            time.end.day if time and time.end else None,
+            bool(time and time.current),
+        )
         if key in seen or (time is None and name in known):
             continue
         seen.add(key)

@@ -21,9 +21,13 @@ ORDINARY = {
     **dict.fromkeys("\f\v\x1c\x1d\x1e\x85\u2028\u2029\r", "\n"),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", " "),
 }
-GARBLED = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u200b]{1,3}")
+GARBLED = re.compile(
+    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u200b]{1,3}"
+)
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9*•\-\"(])|\n")
-ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|dr|mr|mrs|ms|st|no|inc|vs|etc|approx|min|max|ft|yrs?|dept|cert|exp|e\.g|i\.e)\.)$", re.I)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]|dr|mr|mrs|ms|st|no|inc|vs|etc|approx|min|max|ft|yrs?|dept|cert|exp|e\.g|i\.e)\.)$", re.I
+)
 
 
 def _mended(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from matcher.vocabulary import DATA
 
 WORD = re.compile(r"[a-z]+")
 SPACED = re.compile(r"^(?:[A-Z] ){3,}[A-Z]$")
-MAX_WORDS = 6
+MAX_WORDS = 8
 INLINE = re.compile(r"^([A-Za-z &/,]{4,40}?)\s*:\s*\S")
 
 
@@ -26,39 +26,46 @@ def words(path: Path = DATA / "reading.toml") -> Mapping[str, Any]:
 
 
 @functools.cache
-def _headings() -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
-    data = words()["headings"]
-    cores = {tuple(WORD.findall(phrase)): name for name, phrases in data.items() if name != "filler" for phrase in phrases}
+def _headings(table: str) -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
+    data = words()[table]
+    cores = {
+        tuple(WORD.findall(phrase)): name for name, phrases in data.items() if name != "filler" for phrase in phrases
+    }
     return cores, frozenset(data["filler"])
 
 
-def heading(line: str) -> str | None:
-    """The section that this line opens, or None."""
+def named(line: str, table: str) -> list[str] | None:
+    """The sections whose words a line holds, in order; None where it holds anything that is neither these nor filler."""
     if SPACED.match(line):
         line = line.replace(" ", "")
-    if line.count(",") > 1 or line.rstrip().endswith(".") or any(c.isdigit() for c in line):
+    if line.count(",") > 2 or line.rstrip().endswith(".") or any(c.isdigit() for c in line):
         return None
     tokens = WORD.findall(line.lower())
     if not 1 <= len(tokens) <= MAX_WORDS or sum(map(len, tokens)) < len(line.replace(" ", "")) - 6:
         return None
-    cores, filler = _headings()
-    found: list[tuple[int, int, str]] = []
+    cores, filler = _headings(table)
+    found: list[str] = []
     i = 0
     while i < len(tokens):
-        for size in (4, 3, 2, 1):
+        for size in (5, 4, 3, 2, 1):
             name = cores.get(tuple(tokens[i : i + size]))
             if name and i + size <= len(tokens):
-                found.append((i, size, name))
+                found.append(name)
                 i += size
                 break
         else:
             if tokens[i] not in filler:
                 return None
             i += 1
-    if not found:
+    return found or None
+
+
+def heading(line: str) -> str | None:
+    """The section of a resume that this line opens, or None."""
+    names = named(line, "headings")
+    if names is None:
         return None
-    names = [name for _, _, name in found]
-    if "experience" in names and "skills" not in names[:1]:
+    if "experience" in names and names[0] != "skills":
         return "experience"
     if names[0] == "education" and "credentials" in names:
         return "education"

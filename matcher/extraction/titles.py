@@ -11,8 +11,13 @@ from matcher.extraction.sections import words
 from matcher.extraction.terms import Found, terms
 from matcher.vocabulary import Vocabulary
 
-PLACE = re.compile(r"^(?:city\b|[A-Z][\w.' -]{1,25},\s*(?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s*,?\s*\d{5})?)(?:\s*,\s*(?:state|usa?|united states))*\W*$", re.I)
-STATE_ONLY = re.compile(r"^(?:city\s*,?\s*)?(?:state|[A-Z]{2}|usa?|united states)(?:\s*,\s*(?:usa?|united states))?$", re.I)
+PLACE = re.compile(
+    r"^(?:city\b|[A-Z][\w.' -]{1,25},\s*(?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:\s*,?\s*\d{5})?)(?:\s*,\s*(?:state|usa?|united states))*\W*$",
+    re.I,
+)
+STATE_ONLY = re.compile(
+    r"^(?:city\s*,?\s*)?(?:state|[A-Z]{2}|usa?|united states)(?:\s*,\s*(?:usa?|united states))?$", re.I
+)
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
 
 
@@ -73,7 +78,9 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
     organisations = sum(t in organisation for t in tokens)
     if organisations:
         score -= 1 if tokens[-1] in nouns or title.whole else 3
-    if tokens[0] in verbs or (len(tokens[0]) > 4 and tokens[0].endswith("ed") and tokens[0] not in ("certified", "licensed", "registered")):
+    if tokens[0] in verbs or (
+        len(tokens[0]) > 4 and tokens[0].endswith("ed") and tokens[0] not in ("certified", "licensed", "registered")
+    ):
         score -= 4
     if is_place(text):
         score -= 6

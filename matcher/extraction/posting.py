@@ -1,0 +1,335 @@
+"""A posting's text becomes requirements: roles, tasks, what is asked, pay, shifts, place and days, all proposed."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from matcher.domain import Pay, Place, Requirement, Requirements, Task
+from matcher.extraction import dates, requirements, titles
+from matcher.extraction.plain import Reading
+from matcher.extraction.requirements import Sentence
+from matcher.extraction.sections import words
+from matcher.extraction.terms import terms
+from matcher.vocabulary import Vocabulary
+
+MAX_TITLE = 200
+PARTS = re.compile(r"\s*(?:[,/|&()\[\]!]|\s-+\s|-(?=[A-Z]{3})|\bor\b|\band\b|\s{2,})\s*", re.I)
+LABELLED = re.compile(r"^\s*(?:job title|title|position|position title|role)\s*[:\-]\s*(.+)$", re.I)
+CITY = re.compile(r"\b([A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}),\s*([A-Z]{2})\b(?:\s+(\d{5}))?")
+ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
+_AMOUNT = r"\$?\s?(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d{1,2})?\s?(k\b)?"
+PAY = re.compile(
+    rf"(?:\$|\busd\s?){_AMOUNT[4:]}(?:\s?(?:-|to|and)\s?{_AMOUNT})?\s*(?:usd\s*)?(?:dollars\s*)?(?P<unit>/?\s?(?:per |an? |each )?(?:hour|hr\b|hrly|hourly|h\b|year|yr\b|yearly|annum|annually|annual|month|monthly|week|weekly)|\bhourly|\bannually)?"
+)
+PER_YEAR = {
+    "hour": ("hour", 1),
+    "hr": ("hour", 1),
+    "h": ("hour", 1),
+    "year": ("year", 1),
+    "yr": ("year", 1),
+    "ann": ("year", 1),
+    "month": ("year", 12),
+    "week": ("year", 52),
+}
+NOT_PAY = re.compile(
+    r"\b(?:bonus|referral|differential|reimburs\w*|stipend|tuition|sign[- ]on|additional|discount|allowance|up to \$\d+ (?:in|for)|deductible|grant|budget|revenue|million|billion|extra|save)\b"
+)
+PAY_WORD = re.compile(r"\b(?:pay|salary|compensation|wage|rate|starting|earn|range)\b")
+SHIFT_LINE = re.compile(
+    r"\b(?:shifts?|hours?|schedule|days?|nights?|evenings?|weekends?|monday|m-f|mon|saturdays?|sundays?|rotat\w+|holidays?|on[- ]call|weekdays?|overnights?|remote|telecommut\w*|work from home|part[- ]time|full[- ]time|per diem)\b"
+)
+DAYS = re.compile(r"\b(?:mon(?:day)?s?\s*(?:-|to|through|thru|–)\s*fri(?:day)?s?|m\s?-\s?f|weekdays?)\b")
+NO_SHIFT = re.compile(r"\bno\b[^.;]{0,40}$|\bwithout\b[^.;]{0,20}$|\b(?:paid|major)\s$|\boff\b")
+EMPLOYMENT = re.compile(r"\b(full|part)[- ]?time\b")
+BODY_FAMILY = 60  # percent: families seen in the duties where the title says another or none
+ACCEPTED = {True: 80, False: 60}  # percent: experience that the text accepts, as a must or as preferred
+START = re.compile(r"\b(?:start(?:s|ing)?(?: date)?|begins?|beginning|from|available)\b\W{0,12}(?:on |date )?$")
+
+
+def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Requirements:
+    """Every requirement and task proposed. `as_of` bounds dates: days before it are no first day of an opening."""
+    reading = Reading(text)
+    sentences = requirements.divide(reading)
+    title = _title(reading)
+    roles, families = _wanted(title, vocabulary)
+    asked: list[Requirement] = []
+    tasks: dict[str, Task] = {}
+    accepted: dict[str, int] = {}
+    for sentence in sentences:
+        if requirements.asks_nothing(reading, sentence):
+            continue
+        is_title = sentence.section == "title" and _is_title(reading.plain[sentence.start : sentence.end], vocabulary)
+        asked += requirements.of_sentence(reading, sentence, vocabulary, is_title)
+        if not is_title:
+            asked += _skills(reading, sentence, tasks, vocabulary)
+            _accept(reading, sentence, accepted, vocabulary)
+    if len(roles) > 1:  # "Medical Assistant or LPN": a licence of one of the roles is not asked of the other
+        asked = [r for r in asked if not _title_licence(r, title)]
+    lower = reading.lower
+    if not families:
+        accepted = {**_of_duties(tasks, vocabulary), **accepted}
+    for family in families:
+        accepted[family] = 100
+    begin, end = _days(reading, as_of)
+    return Requirements(
+        key=key,
+        title=title[:MAX_TITLE],
+        roles=roles,
+        families=tuple(sorted(accepted.items(), key=lambda item: (-item[1], item[0]))),
+        specialty=_most(reading, sentences, "specialty", vocabulary),
+        setting=_most(reading, sentences, "setting", vocabulary),
+        place=_place(reading, vocabulary),
+        begin=begin,
+        end=end,
+        tasks=tuple(tasks.values()),
+        asked=tuple(_once(asked)),
+        shifts=frozenset(_shifts(reading, sentences, vocabulary)),
+        employment_type=_employment(reading, sentences, vocabulary),
+        pay=_pay(reading),
+        will_train=re.search(words()["force"]["will_train"], lower) is not None,
+        text=text,
+    )
+
+
+def _title(reading: Reading) -> str:
+    for line in reading.lines[:12]:
+        if match := LABELLED.match(line.text):
+            return match.group(1).strip()
+    return reading.lines[0].text if reading.lines else ""
+
+
+def _is_title(line: str, vocabulary: Vocabulary) -> bool:
+    line = line.strip()
+    return (
+        not line.endswith(".")
+        and len(line.split()) <= 16
+        and (titles.likeness(line, vocabulary) >= 1 or bool(titles.understand(line, vocabulary).family))
+        and not re.search(
+            r"\b(?:required|preferred|experience|certification|certified .* given|degree|diploma|license)\b", line, re.I
+        )
+    )
+
+
+def _wanted(title: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles and families that a title names, each once, in order."""
+    roles: list[str] = []
+    families: list[str] = []
+    pieces = [title, *(p for p in PARTS.split(title[:MAX_TITLE]) if p and p.strip())]
+    for place, piece in enumerate(pieces):
+        known = titles.understand(piece, vocabulary)
+        if known.family and known.family not in families:
+            if place and families and not known.whole and len(piece.split()) > 4:
+                continue
+            families.append(known.family)
+        if known.role and known.role not in roles and known.family in families:
+            roles.append(known.role)
+    return tuple(roles), tuple(families)
+
+
+def _title_licence(requirement: Requirement, title: str) -> bool:
+    return (
+        requirement.kind == "licence"
+        and requirement.source is not None
+        and requirement.source.text.strip() == title.strip()
+    )
+
+
+def _skills(
+    reading: Reading, sentence: Sentence, tasks: dict[str, Task], vocabulary: Vocabulary
+) -> Iterator[Requirement]:
+    """Skills of the duties become tasks, heavier the oftener they are named; those of the qualifications become requirements."""
+    for found, must in requirements.skills(reading, sentence, vocabulary):
+        personal = vocabulary.get("skill", found.slug).data.get("group") == "personal"
+        source = reading.source(found.start, found.end)
+        if sentence.section in ("required", "preferred") or personal:
+            yield Requirement(
+                "skill",
+                (found.slug,),
+                must=must and not personal,
+                weight=2 if personal else 5,
+                standing="proposed",
+                source=source,
+            )
+        else:
+            task = tasks.get(found.slug)
+            weight = (5 if must else 3) if task is None else min(10, task.weight + 1)
+            tasks[found.slug] = Task(found.slug, weight, "proposed", task.source if task else source)
+
+
+@functools.cache
+def _areas() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple(
+        (re.compile("|".join(rf"\b{re.escape(w)}" for w in area["words"])), tuple(area["families"]))
+        for area in words()["area"]
+    )
+
+
+def _accept(reading: Reading, sentence: Sentence, accepted: dict[str, int], vocabulary: Vocabulary) -> None:
+    """Families in which the text says experience counts: "experience in customer service or a medical office"."""
+    lower = reading.lower[sentence.start : sentence.end]
+    under = "experience" in sentence.heading
+    word = re.search(r"\b(?:experience|background)\b", lower)
+    if not word and not under:
+        return
+    if sentence.section == "duties" and not word:
+        return
+    start = word.start() if word else 0
+    must = requirements.force(lower, start, start + 1, sentence.section)
+    percent = ACCEPTED[bool(must)]
+    for pattern, families in _areas():
+        if pattern.search(lower):
+            for family in families:
+                accepted[family] = max(percent, accepted.get(family, 0))
+    for found in terms(vocabulary, ("family",)).find(reading, sentence.start, sentence.end):
+        accepted[found.slug] = max(percent, accepted.get(found.slug, 0))
+
+
+def _of_duties(tasks: dict[str, Task], vocabulary: Vocabulary) -> dict[str, int]:
+    """Where the title names no family: the two whose telling duties the posting names most."""
+    scores = {
+        slug: len(tasks.keys() & set(term.data.get("duties", ()))) for slug, term in vocabulary.kind("family").items()
+    }
+    best = sorted((s for s in scores if scores[s] >= 2), key=lambda s: -scores[s])[:2]
+    return dict.fromkeys(best, BODY_FAMILY)
+
+
+def _once(asked: list[Requirement]) -> list[Requirement]:
+    """The same thing asked twice is asked once, as a must if it is one anywhere."""
+    kept: dict[tuple[object, ...], Requirement] = {}
+    for requirement in asked:
+        key = (
+            (requirement.kind, requirement.any_of, requirement.years)
+            if requirement.any_of
+            else (requirement.kind, requirement.source, requirement.years)
+        )
+        if key in kept and (kept[key].must or not requirement.must):
+            continue
+        kept[key] = replace(requirement, source=kept[key].source) if key in kept else requirement
+    return list(kept.values())
+
+
+def _most(reading: Reading, sentences: list[Sentence], kind: str, vocabulary: Vocabulary) -> str | None:
+    """The setting or specialty named most, a mention in the first lines counting three."""
+    counted: dict[str, float] = {}
+    top = reading.lines[min(2, len(reading.lines) - 1)].end if reading.lines else 0
+    for found in terms(vocabulary, (kind,)).find(reading):
+        counted[found.slug] = counted.get(found.slug, 0) + (3 if found.start < top else 1)
+    return max(counted, key=lambda slug: counted[slug]) if counted else None
+
+
+def _place(reading: Reading, vocabulary: Vocabulary) -> Place:
+    for line in reading.lines:
+        for match in CITY.finditer(line.text):
+            if vocabulary.has("state", match.group(2)) and (
+                line.number < 8 or match.group(3) or "location" in line.text.lower()
+            ):
+                return Place(zip=match.group(3), state=match.group(2))
+    names = {term.label.lower(): slug for slug, term in vocabulary.kind("state").items()}
+    for line in reading.lines[:6]:
+        if (state := names.get(line.text.lower().strip(" ."))) is not None:
+            return Place(state=state)
+    return Place()
+
+
+def _days(reading: Reading, as_of: date) -> tuple[date | None, date | None]:
+    """First and last day where the text says when the work starts; a span of two days to come is both."""
+    for time in dates.ranges(reading.lower):
+        if time.begin.precision == "year" or time.begin.day < as_of:
+            continue
+        if time.end is not None and time.end.day >= time.begin.day:
+            return time.begin.day, time.end.day
+        if START.search(reading.lower, max(0, time.start - 40), time.start):
+            return time.begin.day, None
+    return None, None
+
+
+def _shifts(reading: Reading, sentences: list[Sentence], vocabulary: Vocabulary) -> Iterator[str]:
+    """Shifts named where the text speaks of hours; "no weekends" names none."""
+    for sentence in sentences:
+        lower = reading.lower[sentence.start : sentence.end]
+        if sentence.section in ("benefits", "about") and "schedule" not in lower or not SHIFT_LINE.search(lower):
+            continue
+        if DAYS.search(lower):
+            yield "weekday_day"
+        for found in terms(vocabulary, ("shift",)).find(reading, sentence.start, sentence.end):
+            before = reading.lower[max(sentence.start, found.start - 60) : found.start]
+            word = reading.lower[found.start : found.end]
+            if word in ("call", "split", "variable", "opener", "virtual") or NO_SHIFT.search(before):
+                continue
+            if found.slug == "holiday" and re.match(r"s?\W*(?:pay|off|paid)", reading.lower[found.end : found.end + 8]):
+                continue
+            yield found.slug
+        if re.search(r"\b8[- ]hour (?:shift|day)", lower):
+            yield "eight_hour"
+        if re.search(r"\bday/evening|\bdays?/evenings?", lower):
+            yield from ("weekday_day", "evening")
+
+
+def _employment(reading: Reading, sentences: list[Sentence], vocabulary: Vocabulary) -> str | None:
+    """The first way of employment the text names in full."""
+    if match := EMPLOYMENT.search(reading.lower):
+        return f"{match.group(1)}_time"
+    for sentence in sentences:
+        if sentence.section in ("benefits", "about"):
+            continue
+        for found in terms(vocabulary, ("employment_type",)).find(reading, sentence.start, sentence.end):
+            if reading.lower[found.start : found.end] not in (
+                "pool",
+                "casual",
+                "temp",
+                "contract",
+                "as needed",
+                "permanent",
+                "perm",
+                "40 hours",
+            ):
+                return found.slug
+    return None
+
+
+def _pay(reading: Reading) -> Pay:
+    """The first pay named with its unit, or beside a word for pay; bonuses and extras are none."""
+    best: tuple[int, Pay] | None = None
+    for match in PAY.finditer(reading.lower):
+        low, high = _cents(match, 1), _cents(match, 4)
+        if low is None:
+            continue
+        if high is not None and low < 100 * 100 and match.group(6) and not match.group(3):
+            low *= 1000  # $45-55k
+        line = reading.line_at(match.start())
+        near = reading.lower[max(line.start if line else 0, match.start() - 60) : match.end() + 30]
+        unit, times = _unit(match.group("unit"), low)
+        if unit is None or NOT_PAY.search(near) or (match.group("unit") is None and not PAY_WORD.search(near)):
+            continue
+        pay = Pay(
+            low * times,
+            high * times if high is not None and high >= low else None,
+            "hour" if unit == "hour" else "year",
+        )
+        rank = (0 if PAY_WORD.search(near) else 1) + (0 if pay.high else 1)
+        if best is None or rank < best[0]:
+            best = rank, pay
+    return best[1] if best else Pay()
+
+
+def _cents(match: re.Match[str], group: int) -> int | None:
+    if not match.group(group):
+        return None
+    amount = float(match.group(group).replace(",", "") + (match.group(group + 1) or ""))
+    return round(amount * 100) * (1000 if match.group(group + 2) else 1)
+
+
+def _unit(written: str | None, cents: int) -> tuple[str | None, int]:
+    """(hour or year, how many of what was written make it). Without a unit: what the size leaves no doubt of."""
+    if written:
+        word = re.sub(r"^/?\s?(?:per |an? |each )?", "", written.strip())
+        for start, unit in PER_YEAR.items():
+            if word.startswith(start):
+                return unit
+    if 7_00 <= cents <= 150_00:
+        return "hour", 1
+    return ("year", 1) if 15_000_00 <= cents <= 900_000_00 else (None, 1)

@@ -1,0 +1,439 @@
+"""What a posting asks: each sentence's requirements with their force, alternatives and due day; boilerplate asks nothing."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from matcher.domain import Requirement, RequirementKind
+from matcher.extraction import credentials, education, languages
+from matcher.extraction.plain import Reading, sentences
+from matcher.extraction.sections import WORD, named, words
+from matcher.extraction.terms import Found, terms
+from matcher.vocabulary import Vocabulary
+
+NUMBERS = {n: i for i, n in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "a": 1,
+    "an": 1,
+    "twelve": 12,
+    "eighteen": 18,
+}
+_NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(n for n in NUMBERS)})"
+YEARS = re.compile(
+    rf"(?<![\w$./])(?P<low>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*(?:\+|plus\b|or more\b)?\s*(?:(?:-|to|or)\s*{_NUMBER}\s*(?:\(\d{{1,2}}\))?)?\s*\+?\s*-?\s*(?:full\s)?(?P<unit>years?|yrs?\.?|months?|mos?\.?)\b'?"
+)
+NOT_EXPERIENCE = re.compile(r"^\W*(?:of age|old|commitment|contract|warranty|in business|of continuous|ago|from)\b")
+NESTED = re.compile(
+    r"\b(?:including|of which|inclusive of|with at least|within (?:the )?(?:past|last)|in the (?:past|last)|past|last|within|every|after|for (?:over|more than)|first)\s+(?:at least\s+)?(?:the\s+)?$"
+)
+DUE = re.compile(
+    rf"\b(?:within|in|by)\s+(?:the\s+first\s+)?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:\(\d+\))?[ -]*(?P<unit>days?|weeks?|months?|years?)\b(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:date\s+of\s+)?(?:hire|hiring|start|starting|employment|your start|accepting|joining|becoming|beginning)|\W*$)"
+)
+PATIENT_CARE = re.compile(r"\b(?:before|prior to)\b[^.;]{0,30}\bpatient (?:care|contact)\b")
+SUBMISSION = re.compile(r"\b(?:at|with|upon|prior to)\s+(?:time of\s+)?(?:application|submission|submittal|applying)\b")
+ROLE_CREDENTIAL = re.compile(r"\b(?:certif\w*|registered|registration|credential\w*)\b")
+ANY_LICENCE = re.compile(r"\blicen[sc](?:e|es|ed|ure|ures|ing)\b")
+ANY_CERTIFICATE = re.compile(r"\b(?:certifi(?:cation|cations|cate|cates|ed)|registration|registry|cert)\b")
+LEAD = re.compile(r"^\W*(?:required|preferred|desired|minimum|strongly preferred)\s*:")
+VACCINE_ASKED = re.compile(
+    r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|condition of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
+)
+WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
+OR = re.compile(r"\bor\b|/|\|")
+PERSONAL = 2
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a posting: its span, the section it stands in and that section's own words."""
+
+    start: int
+    end: int
+    section: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class _Item:
+    requirement: Requirement
+    start: int
+    end: int
+
+
+@functools.cache
+def _force() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in words()["force"].items()}
+
+
+@functools.cache
+def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = words()["boilerplate"]
+    return re.compile("|".join(data["patterns"])), re.compile(data["others"])
+
+
+def heading(line: str) -> str | None:
+    """The section of a posting that this line opens, or None. A line that ends in a colon may hold other words too."""
+    names = named(line, "posting_headings")
+    if names is None and line.rstrip().endswith(":") and len(line.split()) <= 8:
+        tokens = WORD.findall(line.lower())
+        for size in (4, 3, 2, 1):
+            for i in range(len(tokens) - size, -1, -1):
+                names = named(" ".join(tokens[i : i + size]), "posting_headings")
+                if names:
+                    return _chosen(names)
+    return _chosen(names) if names else None
+
+
+def _chosen(names: list[str]) -> str:
+    for name in ("preferred", "about", "benefits", "schedule"):
+        if name in names and not (name != "preferred" and names[0] in ("required", "duties")):
+            return name
+    return names[0]
+
+
+def divide(reading: Reading) -> list[Sentence]:
+    """The sentences of a posting with their sections; headings themselves are none."""
+    found: list[Sentence] = []
+    section, title = "head", ""
+    begin: int | None = None
+    for line in reading.lines:
+        if line.number > 0 and (name := heading(line.text)):
+            if begin is not None:
+                found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, line.start)]
+            section, title, begin = name, line.text.lower(), line.end
+            line.heading = True
+        elif line.number == 0:
+            found.append(Sentence(line.start, line.end, "title", ""))
+        elif begin is None:
+            begin = line.start
+        line.section = section
+    if begin is not None:
+        found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, len(reading.plain))]
+    return found
+
+
+def asks_nothing(reading: Reading, sentence: Sentence) -> bool:
+    if sentence.section in ("benefits", "about"):
+        return True
+    lower = reading.lower[sentence.start : sentence.end]
+    return (
+        _boilerplate()[0].search(lower) is not None
+        or heading(reading.plain[sentence.start : sentence.end].strip()) is not None
+    )
+
+
+def of_sentence(
+    reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool = False
+) -> list[Requirement]:
+    """The requirements of one sentence, skills left out. `is_title`: the sentence names the job itself."""
+    lower = reading.lower[sentence.start : sentence.end]
+    items: list[_Item] = []
+    if not is_title:
+        items += _education(reading, sentence)
+        items += _experience(reading, sentence, vocabulary)
+        items += _languages(reading, sentence, vocabulary)
+        items += _vaccinations(reading, sentence, vocabulary)
+    items += _named(reading, sentence, vocabulary, is_title)
+    kept = []
+    for item in _merged(reading, items):
+        must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
+        if must is None:
+            continue
+        kept.append(
+            replace(
+                item.requirement,
+                must=must,
+                due=_due(lower),
+                standing="proposed",
+                source=reading.source(sentence.start, sentence.end),
+            )
+        )
+    return kept
+
+
+def force(lower: str, start: int, end: int, section: str) -> bool | None:
+    """Must (True), preferred (False) or not asked (None) for what stands at a place of a sentence.
+
+    A cue at the head of its sentence ("Preferred: ...", "preferably") speaks for what follows it; any other cue speaks for
+    what stands before it. Where no cue speaks, the section does.
+    """
+    cues = _force()
+    preferred = [m for m in cues["preferred"].finditer(lower)]
+    denied = cues["not_asked"].search(lower)
+    if denied and not any(m.start() < denied.start() for m in preferred):
+        stop = lower.find(";", end)
+        if (denied.start() <= start and denied.end() >= end) or (
+            end <= denied.start()
+            and (stop < 0 or stop > denied.start())
+            and not re.search(r"\brequired\b", lower[end : denied.start()])
+        ):
+            return None
+    marks: list[tuple[int, bool, bool]] = []  # place, must, forward
+    for match in preferred:
+        forward = (
+            match.group().startswith(("preferab", "ideal"))
+            or lower[match.end() : match.end() + 2].lstrip().startswith(":")
+            or not lower[: match.start()].strip(" •*-")
+        )
+        marks.append((match.start(), False, forward))
+    for match in cues["required"].finditer(lower):
+        if denied and denied.start() <= match.start() < denied.end():
+            continue
+        forward = match.group() in ("must", "minimum", "require", "requires", "at least", "need", "needs") or lower[
+            match.end() : match.end() + 2
+        ].lstrip().startswith(":")
+        marks.append((match.start(), True, forward))
+    after = [m for m in marks if m[0] >= end - 1 and not m[2]]
+    if after:
+        nearest = min(after)
+        between = lower[end : nearest[0]]
+        if not re.search(r"[;]|\bbut\b", between):
+            return nearest[1]
+    before = [m for m in marks if m[0] <= start and m[2]]
+    if before:
+        return max(before)[1]
+    inside = [m for m in marks if start <= m[0] < end]
+    if inside:
+        return inside[0][1]
+    return section != "preferred"
+
+
+def _due(lower: str) -> str:
+    """submission, start, patient_care or +N months, as written; "start" where nothing is said."""
+    if match := DUE.search(lower):
+        written = match.group("n")
+        count = int(written) if written.isdigit() else NUMBERS[written]
+        unit = match.group("unit")[0]
+        months = {"d": round(count / 30), "w": round(count / 4.35), "m": count, "y": count * 12}[unit]
+        return f"+{max(months, 1)} months"
+    if PATIENT_CARE.search(lower):
+        return "patient_care"
+    return "submission" if SUBMISSION.search(lower) else "start"
+
+
+def _education(reading: Reading, sentence: Sentence) -> Iterator[_Item]:
+    lower = reading.lower[sentence.start : sentence.end]
+    experience_too = _force()["or_equivalent"].search(lower) is not None
+    for slug, start, end in education.mentions(reading, sentence.start, sentence.end):
+        any_of = (slug, "on_the_job") if experience_too and slug != "hs_or_ged" else (slug,)
+        yield _Item(Requirement("education", any_of), start, end)
+
+
+def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
+    lower = reading.lower[sentence.start : sentence.end]
+    under = "experience" in sentence.heading
+    for match in YEARS.finditer(lower):
+        written = match.group("low")
+        years = float(written) if written[0].isdigit() else float(NUMBERS[written])
+        if match.group("unit").startswith("mo"):
+            years = round(years / 12, 2)
+        after = lower[match.end() : match.end() + 160]
+        before = lower[: match.start()]
+        if not years or NOT_EXPERIENCE.search(after) or NESTED.search(before):
+            continue
+        if not (WORKING.search(after) or under or re.search(r"\bexperience\b[^.;]{0,60}$", before)):
+            continue
+        if under and terms(vocabulary, ("system",)).find(reading, sentence.start, sentence.start + match.start()):
+            continue
+        any_of = tuple(lines_of_work(reading, sentence.start, sentence.end, vocabulary))
+        yield _Item(
+            Requirement("experience", any_of, years=years), sentence.start + match.start(), sentence.start + match.end()
+        )
+
+
+def lines_of_work(reading: Reading, start: int, end: int, vocabulary: Vocabulary) -> list[str]:
+    """Roles, settings and specialties that a sentence about experience names."""
+    found: list[str] = []
+    for item in terms(vocabulary, ("role", "family", "setting", "specialty")).find(reading, start, end):
+        slug = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
+        if slug and slug not in found:
+            found.append(slug)
+    return found
+
+
+def _languages(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
+    asked = re.search(
+        r"\b(?:prefer\w*|required|plus|must|skills?|candidates?|fluen\w*)\b",
+        reading.lower[sentence.start : sentence.end],
+    )
+    for item in languages.find(reading, sentence.start, sentence.end, vocabulary, plainly=bool(asked)):
+        yield _Item(Requirement("language", (item.slug,)), item.start, item.end)
+
+
+def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
+    lower = reading.lower[sentence.start : sentence.end]
+    if not VACCINE_ASKED.search(lower) or re.match(r"\W*(?:administ|giv|prepar|perform|provid|assist)", lower):
+        return
+    found = terms(vocabulary, ("vaccination",)).find(reading, sentence.start, sentence.end)
+    for item in found:
+        yield _Item(Requirement("vaccination", (item.slug,)), item.start, item.end)
+    if not found and re.search(r"\bvaccinated\b", lower) and "covid" in sentence.heading + lower:
+        place = sentence.start + lower.index("vaccinated")
+        yield _Item(Requirement("vaccination", ("covid",)), place, place + 10)
+
+
+def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool) -> Iterator[_Item]:
+    """Credentials, licences and systems, and a licence or certificate that the vocabulary does not know (`any_of` empty)."""
+    lower = reading.lower[sentence.start : sentence.end]
+    found = [f for f in credentials._found(reading, vocabulary, sentence.start, sentence.end)]
+    found += terms(vocabulary, ("system", "credential_class", "family")).find(reading, sentence.start, sentence.end)
+    taken: list[tuple[int, int]] = []
+    licences: list[_Item] = []
+    for item in sorted(found, key=lambda f: (f.kind in ("role", "family"), f.start)):
+        if any(a <= item.start < b for a, b in taken):
+            continue
+        asked = _asked(reading, sentence, item, lower, vocabulary, is_title)
+        if asked is None:
+            continue
+        taken.append((item.start, item.end))
+        licences.append(_Item(asked, item.start, item.end))
+    yield from licences
+    if is_title or any(i.requirement.kind in ("credential", "licence") for i in licences):
+        return
+    if (cpr := re.search(r"\bcpr\b|\bfirst aid\b", lower)) and re.search(
+        r"\bcertif|\bcards?\b|\bcurrent\b|\bvalid\b|\brequired\b", lower
+    ):
+        yield _Item(
+            Requirement("credential", ("first_aid_card", "bls_card")),
+            sentence.start + cpr.start(),
+            sentence.start + cpr.end(),
+        )
+        return
+    yield from _unknown(sentence, lower)
+
+
+def _unknown(sentence: Sentence, lower: str) -> Iterator[_Item]:
+    """A licence or certificate asked for that has no name in the vocabulary."""
+    if education_words := re.search(
+        r"\b(?:degree|certificate (?:or|and) degree|certificate of completion|high school)\b", lower
+    ):
+        del education_words
+        return
+    others = len(WORD.findall(lower))
+    for pattern, kind in ((ANY_LICENCE, "licence"), (ANY_CERTIFICATE, "credential")):
+        match = pattern.search(lower)
+        if (
+            match
+            and others >= 3
+            and (
+                sentence.section in ("required", "preferred")
+                or re.search(
+                    r"\b(?:required?|requires|must|valid|current|by the|prefer\w*|active|willing to be)\b", lower
+                )
+            )
+        ):
+            yield _Item(Requirement(kind, ()), sentence.start + match.start(), sentence.start + match.end())  # type: ignore[arg-type]
+            return
+
+
+def _asked(
+    reading: Reading, sentence: Sentence, item: Found, lower: str, vocabulary: Vocabulary, is_title: bool
+) -> Requirement | None:
+    written = reading.plain[item.start : item.end]
+    if item.kind == "system":
+        return Requirement("system", (item.slug,)) if item.slug != "other_ehr" and not is_title else None
+    before = lower[max(0, item.start - sentence.start - 90) : item.start - sentence.start]
+    after = lower[item.end - sentence.start : item.end - sentence.start + 60]
+    if item.kind == "credential_class":
+        return Requirement("credential", (item.slug,))
+    if item.kind == "certification":
+        if not credentials._means_it(reading, written, item, lower) or (
+            is_title and not written.lower().startswith(("certif", "regist"))
+        ):
+            return None
+        if _boilerplate()[1].search(before) and not re.search(r"\bcertif", after):
+            return None
+        return Requirement("credential", (_class_or_body(item.slug, lower, vocabulary),))
+    if item.kind == "licence":
+        return Requirement("licence", (item.slug,))
+    role = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
+    if role is None or _boilerplate()[1].search(before):
+        return None
+    near = before[-50:] + " " + after[:40]
+    required = vocabulary.get("role", role).data.get("required_licences", ())
+    licensed = [slug for slug in required if slug in vocabulary.kind("licence") and not _members(role, vocabulary)]
+    if licensed:
+        says = (
+            is_title
+            or ANY_LICENCE.search(lower)
+            or re.search(r"\b(?:registered|licensed|current|active|valid)\b", written.lower() + " " + near)
+            or sentence.section in ("required", "preferred")
+        )
+        return (
+            Requirement("licence", (licensed[0],))
+            if says and credentials._licensed_word(written) or (says and "licens" in near)
+            else None
+        )
+    class_ = _members(role, vocabulary)
+    if class_ and not is_title and re.search(r"\b(?:certif\w*|cert)\b", written.lower() + near):
+        return Requirement("credential", (class_,))
+    return None
+
+
+@functools.cache
+def _members(role: str, vocabulary: Vocabulary) -> str | None:
+    """The class of credentials that certifies this role: that of most certifications made for it first."""
+    counted: dict[str, int] = {}
+    for slug, term in vocabulary.kind("certification").items():
+        if term.data.get("roles", ())[:1] == (role,):
+            for class_ in vocabulary.classes_of(slug):
+                counted[class_] = counted.get(class_, 0) + 1
+    return max(counted, key=lambda c: (counted[c], c)) if counted else None
+
+
+def _class_or_body(slug: str, lower: str, vocabulary: Vocabulary) -> str:
+    """The credential itself where the sentence names its body, else the class it counts as."""
+    term = vocabulary.credential(slug)
+    body = str(term.data.get("body", "")).lower()
+    short = re.search(r"\(([a-z]{3,6})\)", str(term.data.get("abbr", "")).lower())
+    if (body and body in lower) or (short and re.search(rf"\b{short.group(1)}\b", lower)):
+        return slug
+    classes = term.data.get("counts_as", ())
+    return str(classes[0]) if classes else slug
+
+
+def _merged(reading: Reading, items: list[_Item]) -> list[_Item]:
+    """Items of one kind that a sentence joins by "or" become one requirement; the same asked twice is asked once."""
+    result: list[_Item] = []
+    for kind in dict.fromkeys(i.requirement.kind for i in items):
+        own = sorted((i for i in items if i.requirement.kind == kind), key=lambda i: i.start)
+        joined = [
+            OR.search(reading.lower, a.end, b.start) is not None and b.start - a.end < 80
+            for a, b in zip(own, own[1:], strict=False)
+        ]
+        for place in range(len(joined) - 2, -1, -1):  # "A, B or C": the commas before an "or" join as well
+            between = reading.lower[own[place].end : own[place + 1].start].strip()
+            joined[place] = joined[place] or (joined[place + 1] and between in (",", ""))
+        groups: list[list[_Item]] = []
+        for place, item in enumerate(own):
+            if place and joined[place - 1] and kind != "experience":
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        seen: set[tuple[object, ...]] = set()
+        for group in groups:
+            slugs = tuple(dict.fromkeys(s for i in group for s in i.requirement.any_of))
+            first = group[0]
+            key = (slugs, first.requirement.years)
+            if key in seen:
+                continue
+            seen.add(key)
+            result.append(_Item(replace(first.requirement, any_of=slugs), first.start, group[-1].end))
+    return result
+
+
+def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list[tuple[Found, bool]]:
+    """The skills a sentence names, each with whether it is a must."""
+    lower = reading.lower[sentence.start : sentence.end]
+    found: dict[str, tuple[Found, bool]] = {}
+    for item in terms(vocabulary, ("skill",)).find(reading, sentence.start, sentence.end):
+        must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
+        if must is not None:
+            found.setdefault(item.slug, (item, must))
+    return list(found.values())
+
+
+def kind_of(requirement: Requirement) -> RequirementKind:
+    return requirement.kind

@@ -1,0 +1,196 @@
+"""A resume's text becomes a profile: facts with the words they stand in, all proposed, nothing that is not written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from matcher.domain import Held, HeldSkill, Job, Place, Profile
+from matcher.extraction import credentials, dates, education, jobs, languages, sections, titles
+from matcher.extraction.jobs import Entry
+from matcher.extraction.plain import Reading
+from matcher.extraction.terms import Found, terms
+from matcher.vocabulary import Vocabulary
+
+KINDS = ("skill", "system", "setting", "specialty")
+STALE = timedelta(days=3 * 365 + 1)  # a "present" is believed for three years after the newest date of its document
+TELLING = 2  # duties of one family that must be seen before they outweigh the title
+LICENSED = ("registered_nurse", "lpn")
+NOT_DONE = re.compile(
+    r"\b(?:no (?:experience|knowledge)|not (?:yet )?|never|willing to learn|want(?:ed)? to learn|interested in learning)\b[^.;\n]{0,40}$"
+)
+ZIP = re.compile(r"\b([A-Z]{2})\.?,?\s+(\d{5})(?:-\d{4})?\b")
+
+
+def read_resume(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Profile:
+    """Every fact proposed, every section open. `as_of` is the day on which "present" is read."""
+    reading = Reading(text)
+    sections.divide(reading)
+    entries = jobs.find(reading, vocabulary)
+    found = [
+        f
+        for f in terms(vocabulary, KINDS).find(reading)
+        if not NOT_DONE.search(reading.lower, max(0, f.start - 70), f.start)
+    ]
+    newest = _newest(reading, as_of)
+    read_jobs = tuple(_job(reading, entry, found, newest, as_of, vocabulary) for entry in entries)
+    return Profile(
+        key=key,
+        jobs=read_jobs,
+        skills=_skills(reading, found, entries, read_jobs, as_of),
+        credentials=tuple(credentials.read(reading, entries, as_of, vocabulary)),
+        education=tuple(education.read(reading, as_of, vocabulary)),
+        languages=_languages(reading, vocabulary),
+        systems=_held(reading, (f for f in found if f.kind == "system" and f.slug != "other_ehr")),
+        roles=_stated_roles(reading, entries, vocabulary),
+        home=_home(reading, vocabulary),
+        text=text,
+    )
+
+
+def _newest(reading: Reading, as_of: date) -> date | None:
+    """The newest day the document speaks of, days to come and expiries left out."""
+    days = [
+        p.day
+        for p in dates.points(reading.lower)
+        if p.day <= as_of and not credentials.EXPIRY.search(reading.lower[max(0, p.start - 24) : p.start])
+    ]
+    return max(days, default=None)
+
+
+def _job(
+    reading: Reading, entry: Entry, found: list[Found], newest: date | None, as_of: date, vocabulary: Vocabulary
+) -> Job:
+    title = titles.understand(entry.title.text, vocabulary)
+    inside = [f for f in found if entry.start <= f.start < entry.end]
+    family, role = title.family, title.role
+    if family in LICENSED and not _names_licence(entry.title.text, reading, vocabulary):
+        family = role = None  # "nurse" alone: her duties may say more
+    duties = _duties(inside, title, family, vocabulary)
+    begin = end = None
+    current = False
+    if entry.time is not None:
+        begin, current = entry.time.begin.day, entry.time.current
+        end = entry.time.end.day if entry.time.end else None
+        if end is not None and end < begin:
+            end = None
+        if current and newest is not None and as_of - newest > STALE:
+            end, current = newest, False
+    return Job(
+        title=reading.text[entry.title.start : entry.title.end],
+        family=family,
+        duties=duties,
+        role=role,
+        employer=reading.text[entry.employer.start : entry.employer.end] if entry.employer else "",
+        begin=begin,
+        end=end,
+        current=current,
+        setting=_most(f.slug for f in inside if f.kind == "setting"),
+        specialty=_most(f.slug for f in inside if f.kind == "specialty"),
+        source=reading.source(entry.title.start, entry.title.end),
+    )
+
+
+def _names_licence(title: str, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """A nurse's title counts where it, or the resume, speaks of a licence, a registered or a practical nurse."""
+    own = re.search(
+        r"\b(?:rn|r\.n|registered|lpn|lvn|licensed|practical|vocational|bsn|msn|charge|director)\b", title.lower()
+    )
+    return bool(
+        own
+        or re.search(
+            r"\b(?:rn|r\.n\.|registered nurse|lpn|lvn|licensed practical|nursing licen[sc]e|bsn|nclex)\b", reading.lower
+        )
+    )
+
+
+def _duties(inside: list[Found], title: titles.Title, family: str | None, vocabulary: Vocabulary) -> str | None:
+    """The family whose telling duties this person did, where the title is silent or speaks of another."""
+    done = {f.slug for f in inside if f.kind == "skill"}
+    if not done:
+        return None
+    scores: dict[str, float] = {}
+    for slug, term in vocabulary.kind("family").items():
+        duties = term.data.get("duties", ())
+        hits = len(done.intersection(duties))
+        if hits >= TELLING:
+            scores[slug] = hits + hits / len(duties)
+    if not scores:
+        return None
+    best = max(scores, key=lambda slug: scores[slug])
+    if family is not None:
+        own = scores.get(family, 0.0)
+        if best == family or scores[best] < own + 2 or (title.whole and scores[best] < 4):
+            return None
+        if vocabulary.get("family", best).data["group"] == vocabulary.get("family", family).data["group"]:
+            return None
+    return best
+
+
+def _most(slugs: Iterable[str]) -> str | None:
+    counted = Counter(slugs)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _skills(
+    reading: Reading, found: list[Found], entries: list[Entry], read_jobs: tuple[Job, ...], as_of: date
+) -> tuple[HeldSkill, ...]:
+    """Each skill once, at its first mention; last used in the latest job that speaks of it."""
+    first: dict[str, Found] = {}
+    used: dict[str, date] = {}
+    for item in (f for f in found if f.kind == "skill"):
+        first.setdefault(item.slug, item)
+        for entry, job in zip(entries, read_jobs, strict=True):
+            if entry.start <= item.start < entry.end:
+                day = as_of if job.current else job.end
+                if day is not None and day > used.get(item.slug, date.min):
+                    used[item.slug] = day
+    return tuple(
+        HeldSkill(slug, last_used=used.get(slug), source=reading.source(item.start, item.end))
+        for slug, item in first.items()
+    )
+
+
+def _held(reading: Reading, found: Iterable[Found]) -> tuple[Held, ...]:
+    first: dict[str, Found] = {}
+    for item in found:
+        first.setdefault(item.slug, item)
+    return tuple(Held(slug, source=reading.source(item.start, item.end)) for slug, item in first.items())
+
+
+def _languages(reading: Reading, vocabulary: Vocabulary) -> tuple[Held, ...]:
+    found: list[Found] = []
+    for line in reading.lines:
+        found += languages.find(reading, line.start, line.end, vocabulary, plainly=line.section == "languages")
+    return _held(reading, found)
+
+
+def _stated_roles(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> tuple[Held, ...]:
+    """Roles a person gives herself above her jobs: the headline, and the first words of a summary."""
+    at_jobs = {e.title.start for e in entries}
+    found: list[Found] = []
+    for line in reading.lines:
+        if line.number > 3 and line.section not in ("summary", "head"):
+            continue
+        if line.number > 40:
+            break
+        for item in terms(vocabulary, ("role",)).find(reading, line.start, line.end):
+            side = credentials.around(reading, item.start, item.end)
+            written = reading.plain[item.start : item.end]
+            seeking = re.search(
+                r"\b(?:seek\w*|obtain|position|become|becoming|looking|pursu\w+|to work as|student|aspiring|goal|desire)\b",
+                side.before,
+            )
+            if item.start not in at_jobs and not seeking and credentials.held(reading, item, written, entries):
+                found.append(item)
+    return _held(reading, found)
+
+
+def _home(reading: Reading, vocabulary: Vocabulary) -> Place:
+    """The ZIP and state of the lines at the top."""
+    for line in reading.lines[:8]:
+        if (match := ZIP.search(line.text)) and vocabulary.has("state", match.group(1)):
+            return Place(zip=match.group(2), state=match.group(1))
+    return Place()
