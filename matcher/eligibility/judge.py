@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from matcher.domain import Eligibility, Judged, Lane, Profile, Requirement, Requirements, Standing, TaskJudged
+from matcher.domain import Eligibility, Judged, Lane, Profile, Requirement, Requirements, Standing, Task, TaskJudged
 from matcher.eligibility.credentials import Asked, judge_asked
-from matcher.eligibility.days import Days
+from matcher.eligibility.days import Days, later
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.kinds import judge_education, judge_experience, judge_listed, judge_vaccination, only_fit
+from matcher.eligibility.law import Law
 from matcher.eligibility.limits import judge_limits
-from matcher.eligibility.outcomes import unsure
-from matcher.eligibility.role import Role, judge_roles
-from matcher.vocabulary import Vocabulary, load
+from matcher.eligibility.outcomes import best, unsure
+from matcher.eligibility.role import Role, none_in_common
+from matcher.eligibility.rules import Rules
+from matcher.eligibility.rules import load as load_rules
+from matcher.eligibility.sentences import held_name, on
+from matcher.eligibility.tasks import Duty, best_of
+from matcher.vocabulary import Vocabulary
+from matcher.vocabulary import load as load_vocabulary
+
+SOON = timedelta(days=60)  # a credential with fewer days left is mentioned (DOMAIN R5)
+TERM = 91  # the longest likely extension, in days
 
 
 class Gate:
     """An opening ready to judge people. `today` is the day it is judged on."""
 
-    def __init__(self, opening: Requirements, today: date, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(
+        self, opening: Requirements, today: date, vocabulary: Vocabulary | None = None, rules: Rules | None = None
+    ) -> None:
         self.opening = opening
-        self.vocabulary = vocabulary or load()
+        self.vocabulary = vocabulary or load_vocabulary()
         self.days = Days.of(opening.begin, opening.end, today)
+        self.law = Law(opening, self.days, self.vocabulary, rules or load_rules())
         self._roles: dict[str, Role] = {}
+        self._duties: dict[tuple[str, str], Duty] = {}
         self._labels = tuple(self.vocabulary.get("role", slug).label for slug in opening.roles)
         self._asked = [
             Asked.of(one.any_of, one.kind == "licence", self.days, opening.place.state, self.vocabulary, one.due, one)
@@ -34,31 +47,57 @@ class Gate:
         ]
 
     def judge(self, profile: Profile) -> Eligibility:
-        """The person's eligibility, her practical limits among its `asks`."""
+        """The person's eligibility, with the practical limits she stated among its `asks`."""
         facts = Facts.of(profile, self.days.today, self.vocabulary)
         return self.judge_facts(facts, judge_limits(profile, self.opening, self.days, self.vocabulary))
 
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
         common = self._common(facts)
-        role = judge_roles(common, facts, self._labels)
+        judged = [
+            (one, licence, one.judge(facts, licence, how)) for one, how in common if (licence := one.licence(facts))
+        ]
+        role = best(row for _, _, row in judged) if judged else none_in_common(self._labels, facts)
         rows = tuple(self._requirement(asked, facts) for asked in self._asked)
         tasks: tuple[TaskJudged, ...] = ()
-        notes = ("State law and tasks are not judged.",)
-        return Eligibility(lane(role, rows, tasks, asks, bool(self.opening.tasks)), role, rows, tasks, asks, notes)
+        if self.opening.tasks:
+            if not judged:
+                as_if = [(one, one.licence(facts)) for one in map(self.role, self.opening.roles)]
+                judged = [(one, licence, one.judge(facts, licence)) for one, licence in as_if]
+            tasks = tuple(self._task(task, judged, facts) for task in self.opening.tasks)
+        notes = dict.fromkeys([note for one, _, _ in judged for note in one.notes()] + self._beside([role, *rows]))
+        return Eligibility(lane(role, rows, tasks, asks), role, rows, tasks, asks, tuple(notes))
 
     def role(self, slug: str) -> Role:
         if slug not in self._roles:
-            self._roles[slug] = Role.of(slug, self.opening, self.days, self.vocabulary)
+            self._roles[slug] = Role.of(slug, self.law)
         return self._roles[slug]
 
-    def _common(self, facts: Facts) -> dict[Role, Standing]:
+    def _common(self, facts: Facts) -> list[tuple[Role, Standing]]:
         """The roles in common, in the opening's order or else the person's, with the standing of what shows them."""
         held: dict[str, Standing] = {}
         for slug, standing in (facts.roles or {}).items():
             for works in (slug, *sorted(self.vocabulary.works_as(slug) - {slug})):
                 if held.get(works) != "confirmed":
                     held[works] = standing
-        return {self.role(slug): held[slug] for slug in self.opening.roles or held if slug in held}
+        return [(self.role(slug), held[slug]) for slug in self.opening.roles or held if slug in held]
+
+    def _task(self, task: Task, judged: list[tuple[Role, Judged, Judged]], facts: Facts) -> TaskJudged:
+        if not judged:
+            label = self.vocabulary.get("skill", task.slug).label
+            return TaskJudged(
+                task.slug, "not-reviewed", f"{label}: no role is named, so whether it may do this is not reviewed."
+            )
+        outcome = best_of(self._duty(task.slug, one).judge(facts, licence, role) for one, licence, role in judged)
+        if task.standing == "proposed" and outcome.status == "licence-missing":
+            wording = f"{outcome.sentence} Read in the posting, not confirmed: confirm that it is a task here."
+            return replace(outcome, status="needs-proof", sentence=wording)
+        return outcome
+
+    def _duty(self, task: str, role: Role) -> Duty:
+        key = (task, role.slug)
+        if key not in self._duties:
+            self._duties[key] = Duty.of(task, role)
+        return self._duties[key]
 
     def _requirement(self, asked: Asked | Requirement, facts: Facts) -> Judged:
         if isinstance(asked, Asked):
@@ -86,10 +125,27 @@ class Gate:
                 section, found = lists[asked.kind]
                 return judge_listed(asked, found, section, facts, by, vocabulary)
 
+    def _beside(self, rows: list[Judged]) -> list[str]:
+        """Said beside, changing no status: what has few days left, and whether another term would be covered."""
+        days = self.days
+        further = later(days.last, min(days.length, TERM))
+        notes = []
+        for held in dict.fromkeys(row.held for row in rows if row.held and row.status == "met"):
+            if held.expires is None:
+                continue
+            name = held_name(held, self.vocabulary)
+            if held.expires < days.today + SOON:
+                notes.append(f"{name} has {(held.expires - days.today).days} days left.")
+            if held.expires < further and not days.open_end:
+                notes.append(f"An extension to {on(further)} would need {name} renewed by {on(held.expires)}.")
+        return notes
 
-def judge(profile: Profile, requirements: Requirements, today: date, vocabulary: Vocabulary) -> Eligibility:
-    """One person for one opening. For many people compile a `Gate` once."""
-    return Gate(requirements, today, vocabulary).judge(profile)
+
+def judge(
+    profile: Profile, requirements: Requirements, today: date, vocabulary: Vocabulary, rules: Rules | None = None
+) -> Eligibility:
+    """One person for one opening. For many people compile a `Gate` once. `rules`: the product's own where not given."""
+    return Gate(requirements, today, vocabulary, rules).judge(profile)
 
 
 def counts(judged: Judged) -> bool:
@@ -97,19 +153,13 @@ def counts(judged: Judged) -> bool:
     return judged.requirement is None or (judged.requirement.must and not only_fit(judged))
 
 
-def lane(
-    role: Judged,
-    rows: tuple[Judged, ...],
-    tasks: tuple[TaskJudged, ...],
-    asks: tuple[Judged, ...],
-    unreviewed: bool = False,
-) -> Lane:
-    """All of it together. `unreviewed`: there are tasks that nobody judged."""
+def lane(role: Judged, rows: tuple[Judged, ...], tasks: tuple[TaskJudged, ...], asks: tuple[Judged, ...]) -> Lane:
+    """All of it together (GATE.md). A task that is not delegable is the facility's matter and blocks nobody."""
     musts = {role.status, *(row.status for row in rows if counts(row))}
     done = {task.status for task in tasks}
     if "unmet" in musts or "licence-missing" in done:
         return "blocked"
-    if unreviewed or "not-reviewed" in done:
+    if "not-reviewed" in done:
         return "not-reviewed"
     if musts - {"met"} or "needs-proof" in done or any(ask.status == "unmet" for ask in asks):
         return "eligible-if"

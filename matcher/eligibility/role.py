@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from matcher.domain import Judged, Requirements, Standing
+from matcher.domain import Judged, Standing
 from matcher.eligibility.credentials import Asked, judge_asked
-from matcher.eligibility.days import Days
 from matcher.eligibility.facts import Facts
-from matcher.eligibility.outcomes import best, seen, worst
+from matcher.eligibility.law import Applied, Law
+from matcher.eligibility.outcomes import seen, worst
 from matcher.eligibility.sentences import a, either, lower
-from matcher.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,41 +18,59 @@ class Role:
 
     slug: str
     label: str
-    days: Days
+    law: Law
+    scope: frozenset[str]
+    state_dependent: frozenset[str]
     licences: tuple[Asked, ...]
+    rules: tuple[Applied, ...]  # the state's any_clinical rules
 
     @classmethod
-    def of(cls, slug: str, opening: Requirements, days: Days, vocabulary: Vocabulary) -> Role:
-        term = vocabulary.get("role", slug)
-        state = opening.place.state
+    def of(cls, slug: str, law: Law) -> Role:
+        term = law.vocabulary.get("role", slug)
         licences = tuple(
-            Asked.of((licence,), True, days, state, vocabulary) for licence in term.data.get("required_licences", ())
+            Asked.of((licence,), True, law.days, law.state, law.vocabulary)
+            for licence in term.data.get("required_licences", ())
         )
-        return cls(slug, term.label, days, licences)
+        return cls(
+            slug,
+            term.label,
+            law,
+            frozenset(term.data["scope"]),
+            frozenset(term.data.get("state_dependent", ())),
+            licences,
+            tuple(law.binding(slug, "any_clinical")),
+        )
 
-    def judge(self, facts: Facts, standing: Standing = "confirmed") -> Judged:
+    def licence(self, facts: Facts) -> Judged:
+        """How its required licences stand, the worst of them; met where there is none."""
+        return worst([Judged(self.label, "met", ""), *(judge_asked(licence, facts) for licence in self.licences)])
+
+    def judge(self, facts: Facts, licence: Judged, standing: Standing = "confirmed") -> Judged:
         """The worst of what it needs. `standing`: of the fact that the person works in this role."""
-        here = seen(self.label, f"Works as {a(lower(self.label))}.", standing, self.days.due("start"))
-        parts = [here, *(judge_asked(licence, facts) for licence in self.licences)]
+        here = seen(self.label, f"Works as {a(lower(self.label))}.", standing, self.law.days.due("start"))
+        parts = [here, licence, *(part for rule in self.rules if (part := self.law.role_part(rule, facts)))]
         decides = worst(parts)
-        said = " ".join(dict.fromkeys((here.sentence, decides.sentence)))
+        if decides.status == "met":
+            decides, said = licence, " ".join(part.sentence for part in parts if part.sentence)
+        else:
+            said = here.sentence if decides is here else f"{here.sentence} {decides.sentence}"
         return replace(decides, subject=self.label, sentence=said)
 
+    def notes(self) -> list[str]:
+        """What the state says of it besides."""
+        return [
+            rule.said()
+            for rule in self.rules
+            if rule.rule.effect in {"inform", "allow"} or rule.rule.confidence != "high"
+        ]
 
-def judge_roles(common: dict[Role, Standing], facts: Facts, asked: tuple[str, ...]) -> Judged:
-    """The best of the roles in common. `asked`: the labels of the roles the opening takes, () for any."""
+
+def none_in_common(asked: tuple[str, ...], facts: Facts) -> Judged:
+    """The role's row where the person's roles are not known, or none is asked for here. `asked`: labels, () for any."""
     subject = either([*asked[:1], *map(lower, asked[1:])]) if asked else "Any role"
     if facts.roles is None:
-        return Judged(
-            subject,
-            "unknown",
-            f"{subject}: the roles worked in are not asked yet.",
-            None,
-            "ask",
-            settles="the candidate",
-        )
-    if common:
-        return best(role.judge(facts, standing) for role, standing in common.items())
+        sentence = f"{subject}: the roles worked in are not asked yet."
+        return Judged(subject, "unknown", sentence, None, "ask", settles="the candidate")
     sentence = (
         f"Asks for {either(a(lower(label)) for label in asked)}; no such role is shown."
         if asked

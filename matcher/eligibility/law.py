@@ -1,0 +1,204 @@
+"""The law where an opening is: its rules as they stand there, on those days, in that setting, and what they need shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from matcher.domain import Judged, Requirements, Standing
+from matcher.eligibility.credentials import Asked, judge_asked
+from matcher.eligibility.days import Days
+from matcher.eligibility.facts import Facts
+from matcher.eligibility.outcomes import best, lacking, seen, unasked, worst
+from matcher.eligibility.rules import CONFIDENCE, SUPERVISION, Need, Rule, Rules
+from matcher.eligibility.sentences import a, as_of, either, lower, on
+from matcher.vocabulary import Vocabulary
+
+WORDS = {
+    "none": "no supervision",
+    "general": "general supervision",
+    "direct": "direct supervision",
+    "onsite_any_licensed": "a licensed professional on site",
+    "onsite": "supervision on site",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Applied:
+    """A rule as it stands for an opening. `confidence`: 0 low, 1 medium, 2 high."""
+
+    rule: Rule
+    confidence: int
+    loose: bool  # bound to places, and the opening names no setting
+    ends: bool  # the right it gives ends here
+    needs: tuple[tuple[tuple[Asked, ...] | Need, ...], ...]
+    doubts: tuple[str, ...]  # what of the opening keeps an allowed from being one
+    wording: str  # supervision and delegators it asks, where the opening states none
+    review_due: bool
+
+    def needed(self, facts: Facts, days: Days) -> Judged:
+        """How its needs stand: the best alternative, in each the worst. Met where it has none."""
+        if not self.needs:
+            return Judged("", "met", "")
+        return best(worst(_need(need, facts, days) for need in alternative) for alternative in self.needs)
+
+    def said(self) -> str:
+        rule = self.rule
+        due = f" Review due since {on(rule.review_by)}." if self.review_due and rule.review_by else ""
+        return f"{rule.says} ({rule.source}, as of {as_of(rule.as_of)}).{due}"
+
+
+def _need(need: tuple[Asked, ...] | Need, facts: Facts, days: Days) -> Judged:
+    if isinstance(need, tuple):
+        return best(judge_asked(asked, facts) for asked in need)
+    hours = f" of {need.hours} hours" if need.hours else ""
+    by = days.due("start")
+    if need.training:
+        subject = f"{need.training.replace('_', ' ')} training{hours}"
+        found = (
+            None if facts.training is None else [(t.hours, t.standing) for t in facts.training if t.id == need.training]
+        )
+        section = "training"
+    else:
+        subject = f"a programme ({either(kind.upper() if len(kind) < 7 and kind != 'other' else kind.replace('_', ' ') for kind in need.programme)}){hours}"
+        found = (
+            None
+            if facts.programmes is None
+            else [(p.hours, p.standing) for p in facts.programmes if p.programme in need.programme]
+        )
+        section = "education"
+    if found is None:
+        return unasked(subject[0].upper() + subject[1:])
+    enough: list[Standing] = [standing for given, standing in found if need.hours is None or (given or 0) >= need.hours]
+    if not enough:
+        return lacking(subject, f"Not shown: {subject}.", section in facts.closed)
+    return seen(subject, f"Shown: {subject}.", "confirmed" if "confirmed" in enough else "proposed", by)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Law:
+    """The rules that can bear on an opening, each applied once, when first asked for."""
+
+    opening: Requirements
+    days: Days
+    vocabulary: Vocabulary
+    rules: Rules
+    _applied: dict[str, Applied] = field(default_factory=dict)
+
+    @property
+    def state(self) -> str | None:
+        return self.opening.place.state
+
+    def binding(self, role: str, activity: str) -> list[Applied]:
+        """The state's rules that exist here for the activity and bind the role, those that only inform and low ones too."""
+        works_as = self.vocabulary.works_as(role)
+        return [
+            self.apply(rule)
+            for rule in self.rules.states.get(self.state or "", ())
+            if rule.activity == activity and (not rule.roles or rule.roles & works_as) and self._exists(rule)
+        ]
+
+    def silent(self, role: str, activity: str) -> list[Rule]:
+        """Rules that would exist if the opening named one of their delegators, where it names none."""
+        works_as = self.vocabulary.works_as(role)
+        return [
+            rule
+            for rule in self.rules.states.get(self.state or "", ())
+            if rule.activity == activity
+            and rule.roles & works_as
+            and rule.binds_delegators
+            and not self.opening.delegator
+            and self._here(rule)
+        ]
+
+    def national(self, activity: str) -> list[Applied]:
+        """The rules for roles without a required licence."""
+        return [
+            self.apply(rule)
+            for rule in self.rules.national
+            if rule.activity == activity and self.state not in rule.except_states
+        ]
+
+    def _here(self, rule: Rule) -> bool:
+        setting = self.opening.setting
+        return setting is None or (
+            (not rule.applies_in or setting in rule.applies_in) and setting not in rule.exempt_in
+        )
+
+    def _exists(self, rule: Rule) -> bool:
+        return self._here(rule) and (not rule.binds_delegators or self.opening.delegator in rule.binds_delegators)
+
+    def apply(self, rule: Rule) -> Applied:
+        found = self._applied.get(rule.id)
+        if found is None:
+            found = self._applied[rule.id] = self._apply(rule)
+        return found
+
+    def _apply(self, rule: Rule) -> Applied:
+        opening, setting = self.opening, self.opening.setting
+        loose = rule.bound and setting is None
+        confidence = CONFIDENCE[rule.confidence]
+        doubts = []
+        if (
+            rule.supervision
+            and opening.supervision
+            and SUPERVISION[opening.supervision] < SUPERVISION[rule.supervision]
+        ):
+            doubts.append(f"It asks for {WORDS[rule.supervision]}; the opening states {WORDS[opening.supervision]}.")
+        if rule.delegators and opening.delegator and opening.delegator not in rule.delegators:
+            doubts.append(
+                f"It is to be delegated by {self._people(rule.delegators)}; the opening names {self._people((opening.delegator,))}."
+            )
+        review = rule.review_by
+        if review and self.days.today < review <= self.days.last:
+            doubts.append(f"To be reviewed on {on(review)}, within the assignment.")
+        unsaid = []
+        if rule.supervision and not opening.supervision:
+            unsaid.append(f"with {WORDS[rule.supervision]}")
+        if rule.delegators and not opening.delegator:
+            unsaid.append(f"delegated by {self._people(rule.delegators)}")
+        return Applied(
+            rule,
+            min(confidence, 1) if loose else confidence,
+            loose,
+            setting is not None and ((bool(rule.only_in) and setting not in rule.only_in) or setting in rule.not_in),
+            tuple(tuple(self._compile(need) for need in alternative) for alternative in rule.needs),
+            tuple(doubts),
+            f"To be done {', '.join(unsaid)}." if unsaid else "",
+            review is not None and review <= self.days.today,
+        )
+
+    def _people(self, roles: tuple[str, ...]) -> str:
+        return either(a(lower(self.vocabulary.get("role", role).label)) for role in roles)
+
+    def _compile(self, need: Need) -> tuple[Asked, ...] | Need:
+        if not need.held:
+            return need
+        licences = tuple(slug for slug in need.held if self.vocabulary.has("licence", slug))
+        others = tuple(slug for slug in need.held if slug not in licences)
+        return tuple(
+            Asked.of(slugs, licence, self.days, self.state, self.vocabulary)
+            for slugs, licence in ((licences, True), (others, False))
+            if slugs
+        )
+
+    def role_part(self, applied: Applied, facts: Facts) -> Judged | None:
+        """What an any_clinical rule of high confidence makes of the role; None where it only informs."""
+        rule, by = applied.rule, self.days.due("start")
+        if rule.confidence != "high" or rule.effect not in {"deny", "require_licence", "conditional"}:
+            return None
+        said = applied.said()
+        if applied.loose:
+            return Judged(
+                "", "met-if", f"{said} Confirm the setting by {on(by)}.", by, "confirm", settles="the facility"
+            )
+        if rule.effect == "deny" or applied.ends:
+            return Judged("", "unmet", f"{said} This role may not work here.")
+        needed = applied.needed(facts, self.days)
+        wording = f"{said} {needed.sentence}".strip()
+        if rule.effect == "conditional" and applied.review_due:
+            return Judged("", "unknown", said, None, "confirm", settles="the facility")
+        if rule.effect == "conditional" and needed.status in {"unknown", "unmet"}:
+            return replace(
+                needed, status="met-if", by=by, sentence=f"{wording} To be shown by {on(by)}.", action="obtain"
+            )
+        return replace(needed, sentence=wording)
