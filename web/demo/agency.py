@@ -241,7 +241,7 @@ def _asks(
     own = tuple(slug for slug in licences_for(vocabulary, role, facility.place.state or "") if slug not in required)
     asked = [Requirement("licence", (slug,), weight=10) for slug in required]
     if own:
-        asked.append(Requirement("licence", own, weight=9))
+        asked.append(Requirement("licence", own[:2], weight=9))
     if role in CLASS_OF_ROLE:
         must = rng.random() < 0.6
         due = "+6 months" if must and rng.random() < 0.2 else "start"

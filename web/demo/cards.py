@@ -101,4 +101,4 @@ def _proof(rng: Random, standing: Standing) -> Proof:
     """What nobody confirmed rests on the person's word."""
     if standing == "proposed":
         return "stated"
-    return rng.choices(("verified", "document", "stated"), (45, 30, 25))[0]  # type: ignore[return-value]
+    return rng.choices(("verified", "document", "stated"), (45, 30, 25))[0]

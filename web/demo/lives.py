@@ -50,19 +50,26 @@ def month_of(day: date) -> int:
 def menu(vocabulary: Vocabulary, role: str, setting: str, specialty: str | None) -> tuple[tuple[str, float], ...]:
     """What a role comes to do there: (skill, chance), from the setting's weights, the specialty's and the role's duties.
 
-    Only skills within the role's scope; the order is the vocabulary's.
+    Only skills within the role's scope, and of these the ones its authority reaches or its family is known by; the order
+    is the vocabulary's.
     """
-    scope = set(vocabulary.get("role", role).data["scope"])
+    roles, skills = vocabulary.kind("role"), vocabulary.kind("skill")
+    family = next(iter(vocabulary.families_of_role(role)), None)
+    known_by = vocabulary.get("family", family).data.get("duties", ()) if family else ()
     chances = {
         slug: 0.15 + 0.65 * weight for slug, weight in vocabulary.get("setting", setting).data["weights"].items()
     }
     for slug in vocabulary.get("specialty", specialty).data["duties"] if specialty else ():
         chances[slug] = max(chances.get(slug, 0), 0.72)
-    for family in vocabulary.families_of_role(role)[:1]:
-        for slug in vocabulary.get("family", family).data.get("duties", ()):
-            chances[slug] = max(chances.get(slug, 0), 0.62)
-    skills = vocabulary.kind("skill")
-    return tuple((slug, chances[slug]) for slug in skills if slug in chances and skills[slug].data["scope"] in scope)
+    for slug in known_by:
+        chances[slug] = max(chances.get(slug, 0), 0.62)
+
+    def may(slug: str) -> bool:
+        authority = roles[skills[slug].data["min_role"]].data["authority_level"]
+        within = skills[slug].data["scope"] in roles[role].data["scope"]
+        return within and (slug in known_by or roles[role].data["authority_level"] >= authority)
+
+    return tuple((slug, chances[slug]) for slug in skills if slug in chances and may(slug))
 
 
 @functools.cache
@@ -75,7 +82,7 @@ def specialties_in(vocabulary: Vocabulary, setting: str) -> tuple[str, ...]:
 
 @functools.cache
 def systems_in(vocabulary: Vocabulary, setting: str) -> tuple[str, ...]:
-    return tuple(slug for slug, term in vocabulary.kind("system").items() if setting in term.data["typical"])
+    return tuple(slug for slug, term in vocabulary.kind("system").items() if setting in term.data.get("typical", ()))
 
 
 @functools.cache

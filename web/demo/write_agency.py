@@ -1,0 +1,127 @@
+"""The demo's facilities, templates and openings written into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher import domain
+from matcher.vocabulary import Vocabulary
+from models import Document, Facility, Opening, OpeningTask, Requirement
+from web.demo.agency import (
+    AGENCY_ASKED,
+    FACILITIES,
+    OPENINGS,
+    DemoFacility,
+    DemoOpening,
+    draw_facility,
+    draw_opening,
+)
+from web.demo.rows import Row, Staff, document_row, moment, settled_row, source_row, write
+from web.demo.texts import posting_text
+
+
+def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: date, seed: int) -> None:
+    """All facilities and openings of the seed, in a dozen statements."""
+    by, at = staff.recruiters[0], moment(as_of)
+    drawn = [draw_facility(number, seed, vocabulary) for number in range(FACILITIES)]
+    facilities = [_facility(one) for one in drawn]
+    session.add_all(facilities)
+    session.flush()
+    asked = _asked(AGENCY_ASKED, by, at)
+    for place, facility in zip(drawn, facilities, strict=True):
+        facility.parent_id = facilities[place.parent].id if place.parent is not None else None
+        asked += _asked(place.asked, by, at, facility_id=facility.id)
+    openings = [draw_opening(number, seed, drawn[number % FACILITIES], vocabulary, as_of) for number in range(OPENINGS)]
+    rows = [
+        _opening_row(one, facilities[one.facility].id, staff, at - timedelta(days=1 + number % 14))
+        for number, one in enumerate(openings)
+    ]
+    ids = write(session, Opening, rows)
+    tasks: list[Row] = []
+    postings: list[Row] = []
+    for number, (one, row, opening_id) in enumerate(zip(openings, rows, ids, strict=True)):
+        owner, made = row["owner_id"], row["created_at"]
+        own = [requirement for requirement in one.requirements.asked if requirement.level == "opening"]
+        asked += _asked(own, owner, made, opening_id=opening_id)
+        settled = settled_row("confirmed", owner, made) | source_row(None, None)
+        tasks += [
+            {"opening_id": opening_id, "slug": task.slug, "weight": task.weight, **settled}
+            for task in one.requirements.tasks
+        ]
+        if number % 3 == 1:
+            text = posting_text(one, drawn[one.facility], vocabulary)
+            postings.append(
+                document_row(text.encode(), text, "posting", "posting.txt", owner, made, opening_id=opening_id)
+            )
+    write(session, Requirement, asked)
+    write(session, OpeningTask, tasks)
+    write(session, Document, postings)
+
+
+def _facility(one: DemoFacility) -> Facility:
+    return Facility(
+        name=one.name,
+        setting=one.setting,
+        specialties=list(one.specialties),
+        provider_count=one.provider_count,
+        address=one.street,
+        city=one.city,
+        state=one.place.state,
+        zip=one.place.zip,
+        time_zone=one.time_zone,
+    )
+
+
+def _opening_row(one: DemoOpening, facility_id: int, staff: Staff, at: datetime) -> Row:
+    asked = one.requirements
+    return {
+        "facility_id": facility_id,
+        "title": asked.title,
+        "roles": list(asked.roles),
+        "specialty": asked.specialty,
+        "begin": asked.begin,
+        "end": asked.end,
+        "shifts": sorted(asked.shifts),
+        "employment_type": asked.employment_type,
+        "pay_from": asked.pay.low,
+        "pay_to": asked.pay.high,
+        "pay_unit": asked.pay.unit,
+        "positions": one.positions,
+        "supervision": asked.supervision,
+        "delegator": asked.delegator,
+        "will_train": asked.will_train,
+        "owner_id": staff.recruiters[one.owner % len(staff.recruiters)],
+        "submit_by": one.submit_by,
+        "status": one.status,
+        "created_at": at,
+        "version": 1,
+    }
+
+
+def _asked(
+    asked: Iterable[domain.Requirement],
+    by: int,
+    at: datetime,
+    facility_id: int | None = None,
+    opening_id: int | None = None,
+) -> list[Row]:
+    return [
+        {
+            "level": one.level,
+            "facility_id": facility_id,
+            "opening_id": opening_id,
+            "kind": one.kind,
+            "any_of": list(one.any_of),
+            "years": one.years,
+            "must": one.must,
+            "weight": one.weight,
+            "due": one.due,
+            "version": 1,
+            **settled_row("confirmed", by, at),
+            **source_row(None, None),
+        }
+        for one in asked
+    ]
