@@ -87,7 +87,8 @@ class Vocabulary:
         if wrong := list(problems(tables)):
             raise VocabularyError("the vocabulary contradicts itself:\n" + "\n".join(wrong))
         text = json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
-        #: sha256 of the data as canonical JSON
+        #: the data as canonical JSON, and its sha256
+        self.text: str = text
         self.sha: str = hashlib.sha256(text.encode()).hexdigest()
         #: words to print wherever the O*NET facts are shown
         self.attribution: str = tables["sources.toml"]["attribution"]
@@ -95,6 +96,7 @@ class Vocabulary:
         self.career_paths: tuple[Mapping[str, Any], ...] = frozen(tables["careers.toml"]["career_path"])
         self.pay_reference: Mapping[str, Any] = frozen(tables["pay.toml"])
         any_case = frozenset(tables["abbreviations.toml"]["any_case"])
+        self._short: Mapping[str, str] = tables["abbreviations.toml"]["short"]
         self._kinds: dict[str, Mapping[str, Term]] = {
             kind: MappingProxyType(
                 {s: term(kind, s, entry, any_case) for s, entry in tables[file].get(kind, {}).items()}
@@ -220,7 +222,16 @@ class Vocabulary:
                     cased[word] = slug
                 else:
                     plain[word.lower()] = slug
+        if kind == "family":
+            plain = {spelling: slug for word, slug in plain.items() for spelling in self._shortened(word)} | plain
         return MappingProxyType(plain), MappingProxyType(cased), MappingProxyType(weak)
+
+    def _shortened(self, title: str) -> set[str]:
+        """The title with every word short that can be, and with each of them short alone: "med asst", "medical asst" ..."""
+        words = title.split()
+        short = [self._short.get(word, word) for word in words]
+        alone = (" ".join((*words[:i], short[i], *words[i + 1 :])) for i in range(len(words)))
+        return {" ".join(short), *alone}
 
 
 @functools.cache
