@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from matcher import evaluation, vocabulary
 from matcher.extraction.documents import Unreadable, text_of
-from matcher.ranker import Ranker
+from matcher.rankers import starting_ranker
 from matcher.texts import rank_texts
 
 Run = dict[str, dict[str, float]]
@@ -74,7 +74,7 @@ def main() -> None:
     openings, candidates = texts(options.folder / "openings"), texts(options.folder / "candidates")
     began = time.perf_counter()
     ours: Run = {o: {} for o in openings}
-    for opening, match in rank_texts(openings, candidates, options.as_of, Ranker.default(), vocabulary.load()):
+    for opening, match in rank_texts(openings, candidates, options.as_of, starting_ranker(), vocabulary.load()):
         ours[opening][match.candidate] = -2000.0 if match.fit is None else match.fit / 100
     took = time.perf_counter() - began
     print(f"{len(openings)} openings x {len(candidates)} candidates read and ranked in {took:.1f} s")

@@ -13,29 +13,35 @@ MATCHER_ORDER = (
     ("references", "vocabulary"),
     ("domain",),
     ("snapshots", "careers"),
-    ("extraction", "eligibility"),
+    ("extraction", "eligibility", "wording"),
     ("table", "similarity"),
+    ("asked",),
     ("features",),
     ("plan",),
     ("reads",),
-    ("bands", "ranker"),
-    ("settings", "shortlist", "evaluation"),
+    ("reasons", "bands"),
+    ("ranker",),
+    ("rankers",),
+    ("settings", "shortlist", "evaluation", "summary"),
+    ("texts",),
     ("training",),
 )
 #: Low to high inside web.
 WEB_ORDER = (
-    ("words", "charts", "config", "db", "headers", "texts"),
+    ("texts", "words", "headers"),
+    ("errors", "charts", "quotes"),
+    ("db",),
+    ("config", "auth", "forms"),
     ("permissions",),
-    ("auth", "errors"),
+    ("shell",),
     ("demo",),
     ("services",),
-    ("forms",),
     ("routes", "cli"),
     ("__init__",),
     ("serve",),
 )
 #: The one exception DESIGN.md grants: heavy packages loaded on first use. File -> packages.
-LAZY = {"matcher/similarity.py": {"sklearn", "scipy"}, "matcher/ranker.py": {"sklearn", "scipy"}}
+LAZY = {"matcher/rankers.py": {"matcher"}}
 
 
 def sources(*folders: str) -> list[Path]:

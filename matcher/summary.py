@@ -1,0 +1,106 @@
+"""The one sentence beside a name: how long and where, what is held until when, what is not known. Facts only, no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from matcher.careers import merged, months, slugs_of
+from matcher.domain import Eligibility, Job, Match, Part, Profile, Requirements
+from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower
+from matcher.vocabulary import Vocabulary
+
+NUMBERS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+CREDENTIALS = ("credential", "licence")
+#: Points (hundredths) below which neither a loss nor a question is worth a sentence.
+WORTH_SAYING = 100
+
+
+def reason(profile: Profile, opening: Requirements, eligibility: Eligibility, as_of: date, words: Vocabulary) -> str:
+    """ "Eight years as a medical assistant, the last in dermatology; holds CCMA (NHA) to May 2027; no Epic seen." """
+    said = [career(profile, opening, as_of, words), holds(eligibility, words), not_seen(eligibility, words)]
+    return "; ".join(part for part in said if part) + "."
+
+
+def career(profile: Profile, opening: Requirements, as_of: date, words: Vocabulary) -> str:
+    """Time in the best of the roles asked (or, where none is asked or shared, in the person's own), and the last place."""
+    dated = [j for j in profile.jobs if months(j, as_of)]
+    if not dated:
+        return "No dated job seen"
+    asked = [r for r in opening.roles if any(r in slugs_of(j, words) for j in dated)]
+    if asked:
+        role = max(asked, key=lambda r: merged((j for j in dated if r in slugs_of(j, words)), as_of))
+        jobs = [j for j in dated if role in slugs_of(j, words)]
+        what = lower(label(role, words, ("role",)))
+        return f"{length(merged(jobs, as_of))} as {a(what)}{where(latest(jobs), as_of, words)}"
+    last = latest(dated)
+    family = last.duties or last.family
+    what = lower(label(family, words, ("family",))) if family else last.title
+    return f"{length(merged([last], as_of))} as {a(what)}{where(last, as_of, words)}"
+
+
+def latest(jobs: Iterable[Job]) -> Job:
+    return max(jobs, key=lambda j: (j.current, j.end or date.min, j.begin or date.min))
+
+
+def length(count: int) -> str:
+    """Months as people say them: "7 months", "Eight years", "14 years"; half a year and more rounds up."""
+    if count < 18:
+        return "One year" if count in (12, 13) else f"{count} months" if count > 1 else "One month"
+    years = (count + 6) // 12
+    return f"{NUMBERS[years] if years < len(NUMBERS) else years} years"
+
+
+def where(job: Job, as_of: date, words: Vocabulary) -> str:
+    """ ", the last in dermatology until March 2025" """
+    place = job.specialty or job.setting
+    inside = f" in {lower(label(place, words, ('specialty', 'setting')))}" if place else ""
+    if job.current:
+        return f", now{inside}"
+    until = f" until {month(job.end)}" if job.end else ""
+    return f", the last{inside}{until}" if inside else f",{until}" if until else ""
+
+
+def month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def holds(eligibility: Eligibility, words: Vocabulary) -> str:
+    """The cards that count for what is asked, with their last month."""
+    held = {j.held.type: j.held for j in eligibility.requirements if j.held and j.status in ("met", "met-if")}
+    if not held:
+        return ""
+    return "holds " + listed(
+        credential_name(words.credential(card.type)) + (f" to {month(card.expires)}" if card.expires else "")
+        for card in list(held.values())[:3]
+    )
+
+
+def not_seen(eligibility: Eligibility, words: Vocabulary) -> str:
+    """What is asked and not known."""
+    missing = [j.subject for j in eligibility.requirements if j.status == "unknown"][:2]
+    return f"no {listed(map(short, missing), 'or')} seen" if missing else ""
+
+
+def short(subject: str) -> str:
+    return subject if subject[:2].isupper() or len(subject) < 2 else lower(subject)
+
+
+def remark(match: Match, over: bool = False) -> str:
+    """The line under a fit: what an answer could add, else where most was lost, else that nothing was."""
+    if match.fit is None:
+        return ""
+    open_part = max(match.parts, key=lambda p: p.unknown, default=None)
+    lost = max(match.parts, key=lost_on, default=None)
+    if open_part and open_part.unknown >= WORTH_SAYING and (not lost or open_part.unknown * 2 >= lost_on(lost)):
+        item = max(open_part.items, key=lambda i: i.unknown, default=None)
+        about = item.label if item and item.unknown else open_part.name.replace("_", " ")
+        return f"Up to {round(open_part.unknown / 100)} more by asking about {short(about)}."
+    if lost and lost_on(lost) >= WORTH_SAYING:
+        missing = next((i for i in lost.items if i.state == "missing"), None)
+        return f"Lost most on {lost.name.replace('_', ' ')}" + (f": no {short(missing.label)}." if missing else ".")
+    return "Nothing that is asked is missing."
+
+
+def lost_on(part: Part) -> int:
+    return part.maximum - part.points - part.unknown

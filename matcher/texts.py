@@ -1,0 +1,35 @@
+"""Texts alone, no database: every posting and every resume read, everyone ranked for every opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from matcher.domain import Match
+from matcher.eligibility.judge import Gate
+from matcher.extraction.posting import read_posting
+from matcher.extraction.resume import read_resume
+from matcher.ranker import Ranker
+from matcher.table import Table
+from matcher.vocabulary import Vocabulary
+
+
+def rank_texts(
+    openings: Mapping[str, str], candidates: Mapping[str, str], as_of: date, ranker: Ranker, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Match]]:
+    """(opening, match) of every pair, in no order of rank. `openings` and `candidates`: id -> text.
+
+    An opening that names no first day starts on `as_of`. Nobody confirmed these texts, so nobody is blocked for what a
+    text does not say.
+    """
+    profiles = [read_resume(text, key, as_of, vocabulary) for key, text in candidates.items()]
+    table = Table.build(profiles, vocabulary)
+    for key, text in openings.items():
+        asked = read_posting(text, key, as_of, vocabulary)
+        asked = asked if asked.begin else replace(asked, begin=as_of)
+        gate = Gate(asked, as_of, vocabulary)
+        for match, profile in zip(
+            ranker.explain(asked, table, range(len(profiles)), profiles, as_of), profiles, strict=True
+        ):
+            yield key, replace(match, eligibility=gate.judge(profile))

@@ -1,0 +1,15 @@
+"""The command line, as others call it: `flask --app wsgi <noun> <verb>`."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from web.cli.demo import demo
+from web.cli.imports import openings, resumes
+from web.cli.shortlist import shortlist
+from web.cli.texts import extract, rank_text_files
+
+
+def init_app(app: Flask) -> None:
+    for command in (extract, rank_text_files, resumes, openings, demo, shortlist):
+        app.cli.add_command(command)

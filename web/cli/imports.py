@@ -1,0 +1,82 @@
+"""`resumes import` and `openings import`: a folder of documents into the store, one line a file, nothing half saved."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy.orm import Session
+
+from matcher.extraction.documents import Unreadable
+from models import facility as facilities
+from models.facility import Facility
+from web.cli.options import progress
+from web.cli.texts import FOLDER, readable
+from web.db import db
+from web.services.reading import Brought, import_posting, import_resume
+
+resumes = AppGroup("resumes", short_help="Resumes into the store.")
+openings = AppGroup("openings", short_help="Postings into the store.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be read; save nothing.")
+
+
+def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, bytes, str], tuple[str, Brought]]) -> None:
+    """Each file in a transaction of its own: one that is refused leaves nothing behind and stops nobody."""
+    refused = 0
+    for path in progress(readable(folder), "Importing"):
+        try:
+            if path.stat().st_size > current_app.config["MAX_CONTENT_LENGTH"]:
+                raise Unreadable(f"{path.name} is larger than 10 MB: upload the resume or the posting alone.")
+            public_id, brought = bring(db.session, path.read_bytes(), path.name)
+        except Unreadable as error:
+            db.session.rollback()
+            refused += 1
+            click.echo(f"{path.name}\trefused\t{error}")
+            continue
+        said = "known already" if brought.known else f"{brought.proposed} items read"
+        if dry_run:
+            db.session.rollback()
+            click.echo(f"{path.name}\t{said}\tnot saved")
+        else:
+            db.session.commit()
+            click.echo(f"{path.name}\t{said}\t{public_id}")
+    sys.exit(1 if refused else 0)
+
+
+@resumes.command("import")
+@click.argument("folder", type=FOLDER)
+@dry_run_option
+def import_resumes(folder: Path, dry_run: bool) -> None:
+    """Every resume in FOLDER as a candidate, what it says as proposals. The same content twice is one candidate."""
+    today = current_app.config["TODAY"]()
+
+    def bring(session: Session, content: bytes, name: str) -> tuple[str, Brought]:
+        candidate, brought = import_resume(session, content, name, None, today)
+        return candidate.public_id, brought
+
+    import_folder(folder, dry_run, bring)
+
+
+@openings.command("import")
+@click.argument("folder", type=FOLDER)
+@click.option("--facility", "facility_id", required=True, help="The facility's id, as in its address.")
+@dry_run_option
+def import_openings(folder: Path, facility_id: str, dry_run: bool) -> None:
+    """Every posting in FOLDER as a draft opening of the facility, until a person publishes it."""
+    today = current_app.config["TODAY"]()
+    if facilities.by_public_id(db.session, facility_id) is None:
+        raise click.UsageError(
+            f"No facility has the id {facility_id}: take it from the address of the facility's page."
+        )
+
+    def bring(session: Session, content: bytes, name: str) -> tuple[str, Brought]:
+        facility: Facility | None = facilities.by_public_id(session, facility_id)
+        assert facility is not None
+        opening, brought = import_posting(session, facility, content, name, None, today)
+        return opening.public_id, brought
+
+    import_folder(folder, dry_run, bring)

@@ -1,0 +1,222 @@
+"""Decisions: the page carries the digest of what it showed, and a decision freezes exactly that or is refused."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from matcher.domain import Requirements
+from matcher.rankers import starting_ranker
+from matcher.shortlist import Ranked, Row, statement, with_leaders
+from matcher.snapshots import canonical, code_version, plain, sha
+from models import entry as entries
+from models import shortlist as shortlists
+from models.candidate import Candidate
+from models.decision import VERDICTS, Decision
+from models.entry import Entry
+from models.opening import Opening
+from models.shortlist import Shortlist
+from models.snapshot import keep
+from models.user import User
+from web.services.ranking import Weights, load_people, rank_opening
+
+#: Main reasons by slug, as the decide panel offers them; the words stand in web/texts.
+REASONS = (
+    "strong_role", "strong_skills", "strong_specialty", "strong_recent", "available", "other_good",
+    "too_little_experience", "credential_missing", "too_far", "not_available", "over_qualified", "other_bad",
+)  # fmt: skip
+LONGEST_WORDS = 2000
+
+
+class Refused(ValueError):
+    """The decision was not saved. `field` names what to mend, None where the list itself changed."""
+
+    def __init__(self, sentence: str, field: str | None = None, changes: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.field, self.changes = field, list(changes)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page showed: the header of the list and its rows, as the digest was made from."""
+
+    statement: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        return sha(self.statement)
+
+    @property
+    def token(self) -> str:
+        """For a hidden field: the digest, and beside it only what is needed to say later what has changed."""
+        rows = {r["candidate"]: [r["position"], r["fit"], r["lane"], r["profile"][:12]] for r in self.statement["rows"]}
+        said = {**{k: v for k, v in self.statement.items() if k != "rows"}, "digest": self.digest, "rows": rows}
+        return base64.urlsafe_b64encode(zlib.compress(canonical(said).encode(), 9)).decode()
+
+
+def show(ranked: Ranked, rows: Sequence[Row], weights: Weights | None = None) -> Shown:
+    """The statement of a page that shows `rows` (and the first of each of their bands)."""
+    header = {
+        "as_of": ranked.as_of.isoformat(),
+        "requirements": sha(ranked.requirements),
+        "ranker": starting_ranker().sha,
+        "vocabulary": vocabulary.load().sha,
+        "weights": plain(weights or {}),
+    }
+    return Shown(statement(header, with_leaders(ranked, rows)))
+
+
+def read_token(token: str) -> dict[str, Any]:
+    """What a page said it showed. Refused where it is no token of ours."""
+    try:
+        said = json.loads(zlib.decompressobj().decompress(base64.urlsafe_b64decode(token), 1_000_000))
+        if isinstance(said, dict) and isinstance(said.get("rows"), dict) and isinstance(said.get("digest"), str):
+            return said
+    except (ValueError, binascii.Error, zlib.error):
+        pass
+    raise Refused("The form does not say which list it was made from. Load the page again and decide there.")
+
+
+def decide(
+    session: Session,
+    opening: Opening,
+    candidate: Candidate,
+    user: User,
+    today: date,
+    token: str,
+    verdict: str,
+    reason: str,
+    words: str,
+    weights: Weights | None = None,
+) -> Decision:
+    """Freeze the list as it was shown and record the verdict, or raise Refused and save nothing."""
+    words = words.strip()
+    if verdict not in VERDICTS:
+        raise Refused("Choose one: Shortlist, Put forward, Pass or Note only", "verdict")
+    if len(words) > LONGEST_WORDS:
+        raise Refused(f"Your words are {len(words)} characters long; up to {LONGEST_WORDS} are kept", "words")
+    if verdict == "note" and not words:
+        raise Refused("A note needs your words", "words")
+    if verdict != "note" and reason not in REASONS:
+        raise Refused("Choose the main reason", "reason")
+    if verdict in ("shortlist", "put-forward") and opening.status != "open":
+        raise Refused(f"The opening is {opening.status}: publish it before you put anyone on its list", "verdict")
+    said = read_token(token)
+    ranked = rank_opening(session, opening, today, weights)
+    rows = [row for key in said["rows"] if (row := ranked.find(key))]
+    shown = show(ranked, rows, weights)
+    chosen = ranked.find(candidate.public_id)
+    if shown.digest != said["digest"] or chosen is None or candidate.public_id not in said["rows"]:
+        raise Refused(
+            "This list has changed since you saw it, so nothing was saved.",
+            changes=what_changed(said, shown.statement, chosen is not None),
+        )
+    if chosen.eligibility.lane == "blocked" and verdict in ("shortlist", "put-forward"):
+        raise Refused("Who is blocked cannot be shortlisted or put forward: see what would change it", "verdict")
+    frozen = shortlists.by_digest(session, opening.id, shown.digest) or freeze(
+        session, opening, ranked, rows, shown, user, weights
+    )
+    decision = Decision(
+        entry_id=entries.of_candidate(session, frozen.id, candidate.id).id,
+        verdict=verdict,
+        reason="" if verdict == "note" else reason,
+        words=words,
+        by=user.id,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def freeze(
+    session: Session,
+    opening: Opening,
+    ranked: Ranked,
+    rows: Sequence[Row],
+    shown: Shown,
+    user: User,
+    weights: Weights | None,
+) -> Shortlist:
+    """The list with its snapshots: what it was made of, and a profile a row."""
+    ranker, words = starting_ranker(), vocabulary.load()
+    ids = {profile.key: i for i, profile in load_people(session).profiles.items()}
+    kept = with_leaders(ranked, rows)
+    bodies: list[tuple[str, str, int | None]] = [
+        ("requirements", canonical(ranked.requirements), None),
+        ("ranker", ranker.to_json(), None),
+        ("vocabulary", words.text, None),
+        *(("profile", canonical(row.profile), ids[row.candidate]) for row in kept),
+    ]
+    for kind, body, candidate_id in bodies:
+        keep(session, kind, body, candidate_id)
+    shortlist = Shortlist(
+        opening_id=opening.id,
+        as_of=ranked.as_of,
+        requirements_sha=shown.statement["requirements"],
+        ranker_sha=ranker.sha,
+        vocabulary_sha=words.sha,
+        rules_sha=words.sha,
+        weights=dict(weights or {}),
+        code_version=code_version(),
+        counts=ranked.counts,
+        digest=shown.digest,
+        by=user.id,
+    )
+    session.add(shortlist)
+    session.flush()
+    for row in kept:
+        said = row.statement()
+        session.add(
+            Entry(
+                shortlist_id=shortlist.id,
+                candidate_id=ids[row.candidate],
+                lane=said["lane"],
+                position=said["position"],
+                band=said["band"],
+                eligibility=said["eligibility"],
+                fit=said["fit"],
+                parts=said["parts"],
+                profile_sha=said["profile"],
+            )
+        )
+    session.flush()
+    return shortlist
+
+
+def what_changed(said: dict[str, Any], now: dict[str, Any], known: bool) -> list[str]:
+    """Sentences: the difference between what a page showed and what it would show now."""
+    changes = []
+    if said.get("as_of") != now["as_of"]:
+        changes.append(f"The day: it was {said.get('as_of')}, it is {now['as_of']}.")
+    names = {"requirements": "What the opening asks", "ranker": "The ranker", "vocabulary": "The vocabulary"}
+    changes += [f"{words} has changed." for key, words in names.items() if said.get(key) != now[key]]
+    rows = {r["candidate"]: r for r in now["rows"]}
+    for key, before in said["rows"].items():
+        if key not in rows:
+            changes.append("Somebody who was shown is no longer in the list.")
+            continue
+        position, fit, lane, profile = before
+        row = rows[key]
+        if row["profile"][:12] != profile:
+            changes.append(f"The profile of the person at place {position or '-'} has changed.")
+        if row["lane"] != lane:
+            changes.append(f"The person at place {position or '-'} was {lane}, and is {row['lane']}.")
+        elif (row["position"], row["fit"]) != (position, fit):
+            changes.append(f"The person at place {position or '-'} stands at {row['position'] or '-'} now.")
+    if not known:
+        changes.append("The person you decided about is no longer in the list.")
+    return list(dict.fromkeys(changes)) or ["The order of the list has changed."]
+
+
+def asks_anything(asked: Requirements) -> bool:
+    """Whether there is anything to score by (law 6)."""
+    return bool(asked.roles or asked.asked or asked.tasks or asked.specialty or asked.setting)

@@ -1,0 +1,237 @@
+"""Documents brought in: read once, their facts stored as proposals beside their lines, idempotent by content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from matcher.domain import Profile, Requirements
+from matcher.extraction.documents import text_of
+from matcher.extraction.posting import read_posting
+from matcher.extraction.resume import read_resume
+from models.base import Base
+from models.candidate import Candidate
+from models.candidate_identity import CandidateIdentity
+from models.credential import Credential
+from models.document import Document, sha_of
+from models.facility import Facility
+from models.opening import Opening
+from models.opening_task import OpeningTask
+from models.requirement import Requirement
+from models.rows import Whose, credential_rows, fact_rows, read_from
+
+#: What makes two facts of a table the same, so that reading again never adds one, not even one that was rejected.
+SAME = {
+    "experience": ("title", "employer", "begin", "end"),
+    "education": ("level", "programme", "title"),
+    "credential": ("type", "state", "issued", "expires"),
+}
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain",
+}
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A document as stored and how many facts it proposed. `known`: it was there already, and nothing was added."""
+
+    document: Document
+    proposed: int
+    known: bool = False
+
+
+def same_key(row: Any, table: str) -> tuple[Any, ...]:
+    """The columns by which a fact is recognised, of a row or of a mapping."""
+    columns = SAME.get(table, ("slug",))
+    values = (row[c] if isinstance(row, dict) else getattr(row, c) for c in columns)
+    return tuple(v.casefold().strip() if isinstance(v, str) else v for v in values)
+
+
+def store_document(
+    session: Session,
+    content: bytes,
+    name: str,
+    kind: str,
+    by: int | None,
+    *,
+    candidate: int | None,
+    opening: int | None,
+) -> tuple[Document, bool]:
+    """(document, whether it was known). Raises Unreadable, with a sentence, before anything is stored."""
+    sha = sha_of(content)
+    owner = Document.candidate_id == candidate if candidate else Document.opening_id == opening
+    if found := session.scalar(select(Document).where(Document.sha256 == sha, owner)):
+        return found, True
+    text = text_of(content, name)
+    start = content[:1024]
+    media = "pdf" if b"%PDF-" in start else "docx" if start.startswith(b"PK") else "txt"
+    document = Document(
+        candidate_id=candidate,
+        opening_id=opening,
+        kind=kind,
+        name=name[:255],
+        media_type=MEDIA_TYPES[media],
+        sha256=sha,
+        content=content,
+        text=text,
+        added_by=by,
+    )
+    session.add(document)
+    session.flush()
+    return document, False
+
+
+def add_resume(
+    session: Session, candidate: Candidate, content: bytes, name: str, by: int | None, today: date
+) -> Brought:
+    """Read a resume and propose what it says. Raises Unreadable; a resume that is known adds nothing."""
+    document, known = store_document(session, content, name, "resume", by, candidate=candidate.id, opening=None)
+    if known:
+        return Brought(document, 0, known=True)
+    profile = read_resume(document.text, candidate.public_id, today, vocabulary.load())
+    return Brought(document, propose_facts(session, candidate, document, profile, by))
+
+
+def propose_facts(session: Session, candidate: Candidate, document: Document, profile: Profile, by: int | None) -> int:
+    """Store the profile's facts as proposals, leaving out what the record has in any standing. How many were new."""
+    whose = Whose(candidate.id, document.id, by, datetime.now(UTC))
+    seen: dict[str, set[tuple[Any, ...]]] = {}
+    added = 0
+    for table, row in every_row(profile, whose):
+        name = table.__tablename__
+        if name not in seen:
+            owned = select(table).where(table.candidate_id == candidate.id)  # type: ignore[attr-defined]
+            seen[name] = {same_key(r, name) for r in session.scalars(owned)}
+        if (key := same_key(row, name)) not in seen[name]:
+            seen[name].add(key)
+            session.add(table(**row))
+            added += 1
+    session.flush()
+    return added
+
+
+def every_row(profile: Profile, whose: Whose) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+    yield from fact_rows(profile, whose)
+    for row in credential_rows(profile, whose):
+        yield Credential, row
+
+
+def import_resume(
+    session: Session, content: bytes, name: str, by: int | None, today: date
+) -> tuple[Candidate, Brought]:
+    """A new candidate from a resume, named after the file until somebody says who it is. Known content: the same one."""
+    found = session.scalar(
+        select(Document).where(Document.sha256 == sha_of(content), Document.candidate_id.is_not(None))
+    )
+    if found and found.candidate_id and (known := session.get(Candidate, found.candidate_id)):
+        return known, Brought(found, 0, known=True)
+    text_of(content, name)  # refuses before a candidate is made
+    candidate = Candidate(waiting_since=today, owner_id=by)
+    session.add(candidate)
+    session.flush()
+    session.add(CandidateIdentity(candidate_id=candidate.id, name=name.rsplit(".", 1)[0][:200] or "Unnamed"))
+    return candidate, add_resume(session, candidate, content, name, by, today)
+
+
+def import_posting(
+    session: Session, facility: Facility, content: bytes, name: str, by: int | None, today: date
+) -> tuple[Opening, Brought]:
+    """A draft opening from a posting: what was read fills it, requirements and tasks stay proposals beside their sentences."""
+    found = session.scalar(
+        select(Document)
+        .join(Opening, Document.opening_id == Opening.id)
+        .where(Document.sha256 == sha_of(content), Opening.facility_id == facility.id)
+    )
+    if found and found.opening_id and (known := session.get(Opening, found.opening_id)):
+        return known, Brought(found, 0, known=True)
+    text = text_of(content, name)
+    read = read_posting(text, name, today, vocabulary.load())
+    opening = Opening(
+        facility_id=facility.id,
+        title=(read.title or name.rsplit(".", 1)[0] or "Opening")[:200],
+        status="draft",
+        owner_id=by,
+        **opening_columns(read),
+    )
+    session.add(opening)
+    session.flush()
+    document, _ = store_document(session, content, name, "posting", by, candidate=None, opening=opening.id)
+    return opening, Brought(document, propose_requirements(session, opening, document, read, by))
+
+
+def opening_columns(read: Requirements) -> dict[str, Any]:
+    """What a posting says about the opening itself, as columns; days in the wrong order are left for a person."""
+    ordered = read.begin is None or read.end is None or read.begin <= read.end
+    return {
+        "roles": list(read.roles),
+        "families": [list(pair) for pair in read.families],
+        "specialty": read.specialty,
+        "begin": read.begin,
+        "end": read.end if ordered else None,
+        "shifts": sorted(read.shifts),
+        "employment_type": read.employment_type,
+        "pay_from": read.pay.low,
+        "pay_to": read.pay.high,
+        "pay_unit": read.pay.unit,
+        "supervision": read.supervision,
+        "delegator": read.delegator,
+        "will_train": read.will_train,
+        "clinical_share": read.clinical_share,
+    }
+
+
+def propose_requirements(
+    session: Session, opening: Opening, document: Document, read: Requirements, by: int | None
+) -> int:
+    """Store what a posting asks as proposals of this opening. How many were new."""
+    whose = Whose(0, document.id, by, datetime.now(UTC))
+    known = {
+        (r.kind, tuple(sorted(r.any_of)), r.years)
+        for r in session.scalars(select(Requirement).where(Requirement.opening_id == opening.id))
+    }
+    tasks = set(session.scalars(select(OpeningTask.slug).where(OpeningTask.opening_id == opening.id)))
+    added = 0
+    for asked in read.asked:
+        key = (asked.kind, tuple(sorted(asked.any_of)), asked.years)
+        if key in known:
+            continue
+        known.add(key)
+        session.add(
+            Requirement(
+                level="opening",
+                opening_id=opening.id,
+                kind=asked.kind,
+                any_of=list(asked.any_of),
+                years=asked.years,
+                must=asked.must,
+                weight=asked.weight,
+                due=asked.due,
+                standing="proposed",
+                **read_from(asked.source, whose),
+            )
+        )
+        added += 1
+    for task in read.tasks:
+        if task.slug in tasks:
+            continue
+        tasks.add(task.slug)
+        session.add(
+            OpeningTask(
+                opening_id=opening.id,
+                slug=task.slug,
+                weight=task.weight,
+                standing="proposed",
+                **read_from(task.source, whose),
+            )
+        )
+        added += 1
+    session.flush()
+    return added
