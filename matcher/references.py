@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -184,6 +185,9 @@ def _wrong_numbers(kinds: Mapping[str, Any], closeness: Mapping[str, Any]) -> It
     ]
     percents += [(f"{pair['from']} to {pair['to']}", pair["percent"]) for pair in closeness["pair"]]
     percents += [(name, closeness[name]) for name in ("within_group", "within_health", "otherwise")]
+    for where, times in Counter(where for where, _ in percents).items():
+        if times > 1:
+            yield f"closeness {where}: said {times} times"
     for where, percent in percents:
         if percent not in range(101):
             yield f"closeness {where}: {percent} is not a percent, 0 to 100"

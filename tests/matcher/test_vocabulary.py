@@ -270,7 +270,7 @@ def test_closeness_is_a_percent_for_every_two_families(vocabulary: Vocabulary) -
     [
         ("medical_assistant", "medical_assistant", 100),
         ("lead_medical_assistant", "medical_assistant", 95),  # a pair
-        ("nurse_aide", "medical_assistant", 55),  # a pair
+        ("caregiver", "medical_assistant", 25),  # a pair, below its groups
         ("medical_receptionist", "patient_access", 80),  # one group
         ("dental_assistant", "medical_assistant", 50),  # two groups
         ("dietitian", "sonographer", 25),  # both in health, nothing said
@@ -319,6 +319,12 @@ def test_the_sha_stays_until_the_data_change(vocabulary: Vocabulary, tmp_path: P
         ("abbreviations.toml", 'slug = "cpt_codes"', 'slug = "cpt"', "ambiguous CPT: sense names 'cpt', no such skill"),
         ("families.toml", "level = 1", "level = 7", "level is 7, not 0 to 4"),
         ("families.toml", "percent = 95", "percent = 950", "950 is not a percent"),
+        (
+            "families.toml",
+            'to = "lpn", percent = 20',
+            'to = "phlebotomist", percent = 20',
+            "caregiver to phlebotomist: said 2",
+        ),
         ("families.toml", "front_office = 70", "front_ofice = 70", "closeness of group medical_assisting names"),
         ("education.toml", "[topic.ehr_use]", "[topic.ehr]", "topic ehr: slug names 'ehr', no such skill"),
         ("skills.toml", 'weak = ["temp"]', 'weak = ["fever"]', "weak names 'fever', which is not a word of the term"),
