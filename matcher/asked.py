@@ -1,0 +1,314 @@
+"""What an opening asks, in the codes of the table: which ids would answer it, how far (percent), and how heavily it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import isqrt
+
+import numpy as np
+
+from matcher import wording
+from matcher.domain import Requirement, Requirements
+from matcher.similarity import Learned
+from matcher.table import Codes, Ints, codes
+from matcher.vocabulary import Vocabulary
+
+FILL = 12  # skills looked for at least, where specialty and setting can name so many
+FILL_PERSONAL = 4
+FILL_WEIGHT = 3  # of a specialty's duty; a setting's skill weighs its percent of it
+WORDS = 40  # heaviest words of a text that are looked for
+NEAR = 50  # percent of closeness from which a family counts as near the role
+CHILD, PARENT, ELDER, RELATED = 85, 60, 40, 40  # percent of a skill's credit for its kin
+SAME_CLASS = 60  # percent for another credential of the same class
+SETTING_KIN, SPECIALTY_KIN = 60, 50  # percent of credit at most, for a setting or specialty of like work
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing looked for: the ids that answer it with their percent, its weight, and whether it is a must."""
+
+    label: str
+    weight: int
+    terms: tuple[tuple[int, int], ...]
+    must: bool = False
+
+
+def _and(words: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(words))
+
+
+class Asked:
+    """One opening under one ranker on one day. Raises UnknownSlug for a slug its kind does not have."""
+
+    def __init__(self, opening: Requirements, learned: Learned, as_of: date, vocabulary: Vocabulary) -> None:
+        self.opening, self.learned, self.as_of, self.vocabulary = opening, learned, as_of, vocabulary
+        self.codes: Codes = codes(vocabulary)
+        begin = max(opening.begin or as_of, as_of)
+        self.end: date = max(opening.end or begin, begin)
+
+    def _ids(self, name: str, terms: dict[str, int]) -> tuple[tuple[int, int], ...]:
+        known = self.codes.ids[name]
+        return tuple(sorted((known[slug], percent) for slug, percent in terms.items() if percent > 0 and slug in known))
+
+    @staticmethod
+    def _weight(requirement: Requirement) -> int:
+        return requirement.weight if requirement.must else max(requirement.weight // 2, 1)
+
+    # --- families -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def experience(self) -> tuple[Requirement, ...]:
+        return tuple(r for r in self.opening.asked if r.kind == "experience")
+
+    @cached_property
+    def targets(self) -> dict[str, int]:
+        """Family -> percent at which the opening takes it: each role's own family in full, others as its text accepts them."""
+        found: dict[str, int] = {}
+        roles = [*self.opening.roles, *(s for r in self.experience for s in r.any_of if self.vocabulary.has("role", s))]
+        for role in roles:
+            self.vocabulary.get("role", role)
+            for family in self.codes.role_families[role][:1]:
+                found[family] = 100
+        accepted = [*self.opening.families]
+        accepted += [(s, 100) for r in self.experience for s in r.any_of if self.vocabulary.has("family", s)]
+        for family, percent in accepted:
+            self.vocabulary.get("family", family)
+            found[family] = max(found.get(family, 0), min(percent, 100))
+        return found
+
+    @cached_property
+    def closeness(self) -> Ints:
+        """Percent of each family's experience that serves here. int64[families]"""
+        found = np.zeros(len(self.codes.level), dtype=np.int64)
+        for family, percent in self.targets.items():
+            found = np.maximum(found, self.codes.closeness[:, self.codes.ids["families"][family]] * percent // 100)
+        return found
+
+    @cached_property
+    def near(self) -> Ints:
+        """The same, where it is at least NEAR, else 0."""
+        return np.where(self.closeness >= NEAR, self.closeness, 0)
+
+    @cached_property
+    def above(self) -> Ints:
+        """Percent by which a health family stands above the role: a level above half, more in full; 0 where it is accepted."""
+        ids = [self.codes.ids["families"][family] for family in self.targets]
+        if not ids:
+            return np.zeros(len(self.codes.level), dtype=np.int64)
+        over = np.clip((self.codes.level - self.codes.level[ids].max()) * 50, 0, 100)
+        over[~self.codes.health] = 0
+        over[ids] = 0
+        return over
+
+    @cached_property
+    def years(self) -> tuple[float, bool, Ints] | None:
+        """The most years asked of any role or of work as such, whether as a must, and the percent of each family that counts."""
+        plain = [
+            r
+            for r in self.experience
+            if r.years
+            and (not r.any_of or any(self.vocabulary.has(k, s) for k in ("role", "family") for s in r.any_of))
+        ]
+        if not plain:
+            return None
+        most = max(plain, key=lambda r: (r.must, r.years or 0))
+        families = self.near if self.targets else np.where(self.codes.health, 100, 0)
+        return most.years or 0, most.must, families
+
+    @cached_property
+    def clinical(self) -> int | None:
+        """Percent of clinical work: as stated, else the mean of the roles' families, else what the setting leaves beside its office work."""
+        if self.opening.clinical_share is not None:
+            return self.opening.clinical_share
+        own = [self.codes.ids["families"][f] for role in self.opening.roles for f in self.codes.role_families[role][:1]]
+        if own:
+            return int(self.codes.clinical[own].sum()) // len(own)
+        if self.opening.setting is None:
+            return None
+        share = self.vocabulary.get("setting", self.opening.setting).data["traits"]["admin_share"]
+        return 100 - round(100 * share)
+
+    # --- skills ---------------------------------------------------------------------------------------------------
+
+    def skill_terms(self, slug: str) -> dict[str, int]:
+        """The skills that answer `slug` with their percent: itself, more special ones, more general ones, related ones."""
+        terms = dict.fromkeys(self.vocabulary.related(slug), RELATED)
+        for other in self.vocabulary.kind("skill"):
+            if slug in self.vocabulary.ancestors(other):
+                terms[other] = CHILD
+        for i, other in enumerate(self.vocabulary.ancestors(slug)):
+            terms[other] = max(terms.get(other, 0), ELDER if i else PARENT)
+        return {**terms, slug: 100}
+
+    @cached_property
+    def _skill_wishes(self) -> tuple[list[Wish], list[Wish]]:
+        """The opening's own skills; then, up to FILL of a group, its specialty's duties and its setting's profile."""
+        asked: dict[tuple[str, ...], tuple[int, bool]] = {}
+
+        def ask(slugs: tuple[str, ...], weight: int, must: bool) -> None:
+            before = asked.get(slugs, (0, False))
+            asked[slugs] = max(weight, before[0]), must or before[1]
+
+        for task in self.opening.tasks:
+            ask((task.slug,), task.weight, False)
+        for requirement in self.opening.asked:
+            skills = tuple(s for s in requirement.any_of if self.vocabulary.has("skill", s))
+            if requirement.kind == "skill" and requirement.any_of:
+                ask(requirement.any_of, self._weight(requirement), requirement.must)
+            elif requirement.kind == "experience" and skills:
+                ask(skills, self._weight(requirement), requirement.must)
+        named = {slug for slugs in asked for slug in slugs}
+        personal = {slug for slug, term in self.vocabulary.kind("skill").items() if term.data["group"] == "personal"}
+        room = {True: FILL_PERSONAL, False: FILL}
+        for slugs in asked:
+            room[all(slug in personal for slug in slugs)] -= 1
+        duties = (
+            self.vocabulary.get("specialty", self.opening.specialty).data["duties"] if self.opening.specialty else ()
+        )
+        profile = self.learned.profiles.get(self.opening.setting or "", {})
+        heaviest = sorted(profile.items(), key=lambda pair: (-pair[1], pair[0]))
+        fill = [*((slug, FILL_WEIGHT * 100) for slug in duties), *((slug, FILL_WEIGHT * p) for slug, p in heaviest)]
+        filled: dict[str, int] = {}
+        for slug, weight in fill:
+            if slug not in named and slug not in filled and room[slug in personal] > 0:
+                filled[slug] = weight
+                room[slug in personal] -= 1
+        wishes: tuple[list[Wish], list[Wish]] = ([], [])
+        every = [(slugs, weight * 100, must) for slugs, (weight, must) in asked.items()]
+        for slugs, hundredths, must in [*every, *(((slug,), weight, False) for slug, weight in filled.items())]:
+            terms: dict[str, int] = {}
+            for slug in slugs:
+                for other, percent in self.skill_terms(slug).items():
+                    terms[other] = max(terms.get(other, 0), percent)
+            soft = all(slug in personal for slug in slugs)
+            weight = max(hundredths * max(self.learned.skills.get(slug, 100) for slug in slugs) // 100, 1)
+            label = _and(self.vocabulary.get("skill", slug).label for slug in slugs)
+            wishes[soft].append(Wish(label, weight, self._ids("skills", terms), must and not soft))
+        return wishes
+
+    @property
+    def skills(self) -> list[Wish]:
+        return self._skill_wishes[0]
+
+    @property
+    def personal(self) -> list[Wish]:
+        return self._skill_wishes[1]
+
+    # --- places of work -------------------------------------------------------------------------------------------
+
+    def specialty_terms(self, slug: str) -> dict[str, int]:
+        """Specialties that answer `slug`: itself, and others by the duties both share."""
+        duties = set(self.vocabulary.get("specialty", slug).data["duties"])
+        terms = {}
+        for other, term in self.vocabulary.kind("specialty").items():
+            theirs = set(term.data["duties"])
+            terms[other] = SPECIALTY_KIN * len(duties & theirs) // max(min(len(duties), len(theirs)), 1)
+        return {**terms, slug: 100}
+
+    def setting_terms(self, slug: str) -> dict[str, int]:
+        """Settings that answer `slug`: itself, and others by the cosine of their learned profiles."""
+        self.vocabulary.get("setting", slug)
+        own = self.learned.profiles.get(slug, {})
+        terms = {}
+        for other, theirs in self.learned.profiles.items():
+            dot = sum(percent * theirs.get(skill, 0) for skill, percent in own.items())
+            norm = isqrt(sum(p * p for p in own.values()) * sum(p * p for p in theirs.values()))
+            terms[other] = SETTING_KIN * dot // max(norm, 1)
+        return {**terms, slug: 100}
+
+    def _places(self, kind: str, name: str, own: str | None) -> list[Wish]:
+        groups: list[tuple[tuple[str, ...], int, bool]] = [((own,), 10, False)] if own else []
+        for requirement in self.experience:
+            slugs = tuple(s for s in requirement.any_of if self.vocabulary.has(kind, s))
+            if slugs:
+                groups.append((slugs, self._weight(requirement), requirement.must))
+        wishes = []
+        for slugs, weight, must in groups:
+            terms: dict[str, int] = {}
+            for slug in slugs:
+                kin = self.specialty_terms(slug) if kind == "specialty" else self.setting_terms(slug)
+                for other, percent in kin.items():
+                    terms[other] = max(terms.get(other, 0), percent)
+            label = _and(self.vocabulary.get(kind, slug).label for slug in slugs)
+            wishes.append(Wish(label, weight, self._ids(name, terms), must))
+        return wishes
+
+    @cached_property
+    def specialties(self) -> list[Wish]:
+        return self._places("specialty", "specialties", self.opening.specialty)
+
+    @cached_property
+    def settings(self) -> list[Wish]:
+        return self._places("setting", "settings", self.opening.setting)
+
+    # --- what a requirement names outright --------------------------------------------------------------------------
+
+    def _plain(self, kind: str, name: str) -> list[Wish]:
+        wishes = []
+        for requirement in self.opening.asked:
+            if requirement.kind == kind and requirement.any_of:
+                label = _and(self.vocabulary.get(kind, slug).label for slug in requirement.any_of)
+                terms = self._ids(name, dict.fromkeys(requirement.any_of, 100))
+                wishes.append(Wish(label, self._weight(requirement), terms, requirement.must))
+        return wishes
+
+    @cached_property
+    def systems(self) -> list[Wish]:
+        return self._plain("system", "systems")
+
+    @cached_property
+    def languages(self) -> list[Wish]:
+        return self._plain("language", "languages")
+
+    @cached_property
+    def education(self) -> list[Wish]:
+        """A level asked is answered in full by its rank or a higher one, by a lower rank in part."""
+        wishes = []
+        ranks = {slug: term.data["rank"] for slug, term in self.vocabulary.kind("education").items()}
+        for requirement in self.opening.asked:
+            if requirement.kind == "education" and requirement.any_of:
+                label = _and(self.vocabulary.get("education", slug).label for slug in requirement.any_of)
+                least = min(ranks[slug] for slug in requirement.any_of)
+                terms = {slug: 100 if rank >= least else 60 * rank // least for slug, rank in ranks.items()}
+                wishes.append(Wish(label, self._weight(requirement), self._ids("education", terms), requirement.must))
+        return wishes
+
+    @cached_property
+    def credentials(self) -> list[Wish]:
+        """Credentials, licences and vaccinations. A class is answered by its members; a type in part by others of its classes."""
+        wishes = []
+        for requirement in self.opening.asked:
+            if requirement.kind not in ("credential", "licence", "vaccination") or not requirement.any_of:
+                continue
+            terms: dict[str, int] = {}
+            labels = []
+            for slug in requirement.any_of:
+                if requirement.kind == "vaccination":
+                    labels.append(self.vocabulary.get("vaccination", slug).label)
+                    terms[slug] = 100
+                elif self.vocabulary.has("credential_class", slug):
+                    labels.append(self.vocabulary.get("credential_class", slug).label)
+                    terms.update(dict.fromkeys(self.vocabulary.members_of(slug), 100))
+                else:
+                    labels.append(self.vocabulary.credential(slug).label)
+                    for kind in self.vocabulary.classes_of(slug):
+                        for other in self.vocabulary.members_of(kind):
+                            terms.setdefault(other, SAME_CLASS)
+                    terms[slug] = 100
+            weight = 1 if requirement.kind == "vaccination" else self._weight(requirement)
+            wishes.append(Wish(_and(labels), weight, self._ids("credentials", terms), requirement.must))
+        return wishes
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """(bit, percent) of the heaviest words of the opening's text, by bit."""
+        known = wording.terms(self.vocabulary)
+        seen = [
+            (self.learned.words.get(word, 100), known[word])
+            for word in wording.seen(self.opening.text, self.vocabulary)
+        ]
+        heaviest = sorted(seen, key=lambda pair: (-pair[0], pair[1]))[:WORDS]
+        return sorted((bit, percent) for percent, bit in heaviest)

@@ -1,0 +1,136 @@
+"""What a reading says: its slots as items, its parts as sentences, each with the line of the document that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from matcher.domain import Evidence, Item, Part
+from matcher.features import PARTS, Held, Net
+from matcher.plan import Line, Plan
+from matcher.reads import Won
+from matcher.table import FAR, LEVEL_NOT_SAID, NOT_SAID, ORIGIN, Fact, Row, codes
+from matcher.vocabulary import Vocabulary
+
+KINDS = {
+    "families": "family", "skills": "skill", "specialties": "specialty", "settings": "setting",
+    "education": "education", "languages": "language", "systems": "system",
+}  # fmt: skip
+_READ_FROM = ("job title", "duties", "studies", "credential", "own words")
+_LEVELS = ("", "classroom only", "done with help", "done independently", "expert", "")
+_SHOWN = 3  # names a sentence lists before it counts the rest
+MATCHED = 70  # percent of an item's maximum from which it is shown as matched
+
+
+def _label(vocabulary: Vocabulary, list_: str, i: int) -> str:
+    slug = codes(vocabulary).slugs[list_][i]
+    if list_ == "credentials":
+        return (vocabulary.credential_types.get(slug) or vocabulary.get("vaccination", slug)).label
+    return vocabulary.get(KINDS[list_], slug).label
+
+
+def _month(value: int) -> str:
+    return date.fromordinal(ORIGIN + value).strftime("%B %Y")
+
+
+def _when(value: int, before: str = "until ") -> str:
+    if value == FAR:
+        return "still there"
+    return "date not said" if value == NOT_SAID else before + _month(value)
+
+
+def _evidence(fact: Fact) -> Evidence:
+    source = fact.source
+    if source is None:
+        return Evidence("From the profile")
+    return Evidence(source.text, source.start, source.end, source.document)
+
+
+def _names(labels: Sequence[str]) -> str:
+    if len(labels) > _SHOWN + 1:
+        return ", ".join(labels[:_SHOWN]) + f" and {len(labels) - _SHOWN} more"
+    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+
+
+def _told(vocabulary: Vocabulary, line: Line, row: Row, position: int) -> str:
+    """The entry in the feature's own words."""
+    assert isinstance(line.feature.reads, Held | Net)
+    list_ = line.feature.reads.list
+    i, code, value = row.lists[list_][position]
+    return line.feature.says.format(
+        item=_label(vocabulary, list_, i),
+        kind=_READ_FROM[code] if list_ == "families" else "",
+        level=f", {_LEVELS[code]}" if list_ == "skills" and code != LEVEL_NOT_SAID else "",
+        when=_when(value) if list_ != "skills" else ("" if value == NOT_SAID else f", last used {_month(value)}"),
+        valid="expiry not said" if value == NOT_SAID else f"valid to {_month(value)}",
+    )
+
+
+def _items(line: Line, won: Won, k: int, row: Row) -> list[Item]:
+    items = []
+    for s, slot in enumerate(line.slots):
+        if not slot.maximum:
+            continue
+        points, winner = won.points[s][k], won.winner[s][k]
+        evidence: tuple[Evidence, ...] = ()
+        if winner >= 0 and isinstance(line.feature.reads, Held | Net):
+            evidence = (_evidence(row.facts[line.feature.reads.list][winner]),)
+        found = winner >= 0 or won.measure[k] > 0
+        if points * 100 >= slot.maximum * MATCHED:
+            items.append(Item(slot.wish.label, "matched", points, 0, slot.maximum, evidence))
+        elif found and points:
+            items.append(Item(slot.wish.label, "partial", points, 0, slot.maximum, evidence))
+        elif won.unknown[k] and not found:
+            items.append(Item(slot.wish.label, "not-seen", points, slot.maximum - points, slot.maximum))
+        else:
+            items.append(Item(slot.wish.label, "missing", points, 0, slot.maximum, evidence))
+    return items
+
+
+def _sentence(vocabulary: Vocabulary, line: Line, won: Won, k: int, row: Row, items: list[Item]) -> str:
+    """What one line says, or nothing."""
+    if line.measure is not None or line.words:
+        measure = won.measure[k]
+        if measure < 0:
+            return ""
+        years = f"{measure / 4:g} years" + (" or more" if line.measure and measure == line.measure.steps else "")
+        return line.feature.says.format(measure=measure, years=years)
+    if isinstance(line.feature.reads, Net):
+        against = won.against[0][k]
+        return _told(vocabulary, line, row, against) if against >= 0 else ""
+    if len(line.slots) == 1 and won.winner[0][k] >= 0:
+        return _told(vocabulary, line, row, won.winner[0][k])
+    said = []
+    for state, words in (
+        ("matched", "{}"),
+        ("partial", "in part {}"),
+        ("not-seen", "not seen: {}"),
+        ("missing", "missing: {}"),
+    ):
+        labels = [item.label for item in items if item.state == state]
+        if labels:
+            said.append(words.format(_names(labels)))
+    return "; ".join(said)
+
+
+def explained(plan: Plan, readings: Sequence[Won], k: int, row: Row) -> tuple[Part, ...]:
+    """The parts of row k in the order of PARTS, summing to its fit. `readings` are those of the plan's lines."""
+    vocabulary = plan.asked.vocabulary
+    result = []
+    for p, (name, maximum) in enumerate(zip(PARTS, plan.maxima, strict=True)):
+        if not maximum:
+            result.append(Part(name, 0, 0, 0, "Not asked."))
+            continue
+        items: list[Item] = []
+        said = []
+        for line, won in zip(plan.lines, readings, strict=True):
+            if line.part == p and line.maximum:
+                own = _items(line, won, k, row)
+                items += own
+                if sentence := _sentence(vocabulary, line, won, k, row, own):
+                    said.append(sentence[0].upper() + sentence[1:] + ".")
+        evidence = dict.fromkeys(line for item in items for line in item.evidence)
+        points, unknown = sum(item.points for item in items), sum(item.unknown for item in items)
+        sentence = " ".join(said) or ("Not seen." if unknown else "Nothing found.")
+        result.append(Part(name, points, unknown, maximum, sentence, tuple(evidence), tuple(items)))
+    return tuple(result)

@@ -1,0 +1,248 @@
+"""The ranker: a scikit-learn estimator that learns what terms and settings weigh, then ranks columns and says why."""
+
+from __future__ import annotations
+
+import functools
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import sklearn
+from sklearn.base import BaseEstimator
+from sklearn.utils.validation import check_is_fitted
+
+from matcher import snapshots
+from matcher.domain import Match, Profile, Requirements
+from matcher.explanation import explained
+from matcher.features import PARTS, WEIGHTS, Bits
+from matcher.plan import Plan, compile_opening
+from matcher.reads import Won, read, won
+from matcher.similarity import Learned, learn
+from matcher.table import Ints, Table, encode
+from matcher.vocabulary import Vocabulary, load
+
+FEW = 16  # a mask that leaves less than one row in FEW is read as a table of its own
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """Rows of the table best first, their fits in hundredths (-1: no score) and parts[k, len(PARTS)]."""
+
+    rows: Ints
+    fits: Ints
+    parts: Ints
+
+
+def _hundredths(weights: Mapping[str, float], start: Mapping[str, int]) -> dict[str, int]:
+    """Part weights as whole hundredths over `start`. ValueError for a part that does not exist or a weight below nothing."""
+    for part, weight in weights.items():
+        if part not in PARTS:
+            raise ValueError(f"weights: unknown part {part!r}, known are {', '.join(PARTS)}")
+        if not 0 <= weight <= 1000:
+            raise ValueError(f"weights: {part} is {weight}, a number from 0 to 1000 is needed")
+    return {**start, **{part: round(weight * 100) for part, weight in weights.items()}}
+
+
+@functools.lru_cache(maxsize=64)
+def _moved(learned: Learned, weights: tuple[tuple[str, float], ...]) -> Learned:
+    """What was learned, under other part weights."""
+    return replace(learned, weights=_hundredths(dict(weights), learned.weights))
+
+
+def _totals(table: Table, plan: Plan, parts: Ints, skip_text: bool) -> None:
+    for line in plan.lines:
+        if line.maximum and not (skip_text and isinstance(line.feature.reads, Bits)):
+            parts[line.part] += read(table, plan, line).sum(axis=0, dtype=np.uint16)
+
+
+class Ranker(BaseEstimator):
+    """Ranks candidates for an opening.
+
+    Parameters
+    ----------
+    weights : mapping of part name to number, or None
+        Weight of each part of the fit, on any one scale; None for the starting weights. Parts left out keep theirs.
+    shrink : int
+        How many openings or profiles the reviewed data count for beside those given to `fit`.
+
+    Attributes
+    ----------
+    learned_ : Learned
+        Weights of terms (idf), setting profiles and words, whole numbers.
+    card_ : dict
+        What it was learned from and with.
+    """
+
+    def __init__(self, weights: Mapping[str, float] | None = None, shrink: int = 20) -> None:
+        self.weights = weights
+        self.shrink = shrink
+
+    def fit(self, openings: Sequence[Requirements] = (), profiles: Sequence[Profile] | None = None) -> Ranker:
+        """Learn from openings and profiles; with none, the reviewed data alone. A second fit forgets the first."""
+        vocabulary = load()
+        openings, people = list(openings), list(profiles or ())
+        for name, values, kind in (("openings", openings, Requirements), ("profiles", people, Profile)):
+            for value in values:
+                if not isinstance(value, kind):
+                    raise ValueError(f"{name} must hold {kind.__name__}, found {type(value).__name__}")
+        if not isinstance(self.shrink, int) or self.shrink < 1:
+            raise ValueError(f"shrink is {self.shrink!r}, a whole number of at least 1 is needed")
+        start = {part: weight * 100 for part, weight in WEIGHTS.items()}
+        self.learned_ = learn(openings, people, _hundredths(self.weights or {}, start), self.shrink, vocabulary)
+        self.card_: dict[str, Any] = {
+            "data": {"openings": len(openings), "profiles": len(people), "sha": snapshots.sha([openings, people])},
+            "vocabulary": vocabulary.sha,
+            "versions": {
+                "python": platform.python_version(),
+                "numpy": np.__version__,
+                "scikit-learn": sklearn.__version__,
+            },
+        }
+        return self
+
+    # --- ranking --------------------------------------------------------------------------------------------------
+
+    def plan(
+        self,
+        requirements: Requirements,
+        as_of: date,
+        vocabulary: Vocabulary,
+        weights: Mapping[str, float] | None = None,
+    ) -> Plan:
+        """The opening compiled for a day. Raises UnknownSlug, ValueError (weights) and NotFittedError."""
+        check_is_fitted(self)
+        learned = _moved(self.learned_, tuple(sorted(weights.items()))) if weights else self.learned_
+        return compile_opening(requirements, learned, as_of, vocabulary)
+
+    def rank(
+        self,
+        requirements: Requirements,
+        table: Table,
+        as_of: date,
+        keep: Ints | None = None,
+        top: int | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> Ranking:
+        """Rows by fit, highest first; equal fits by who waits longest, then by key. `keep`: bool[N], who is ranked at all."""
+        plan = self.plan(requirements, as_of, table.vocabulary, weights)
+        rows = np.arange(len(table)) if keep is None else np.flatnonzero(keep)
+        if keep is not None and len(rows) * FEW < len(table):
+            table, within, at = table.rows(rows), rows, np.arange(len(rows))
+        else:
+            within, at = np.arange(len(table)), rows
+        texts = [line for line in plan.lines if line.maximum and isinstance(line.feature.reads, Bits)]
+        parts = np.zeros((len(PARTS), len(table)), dtype=np.uint16)
+        _totals(table, plan, parts, skip_text=True)
+        fits = parts.sum(axis=0, dtype=np.int32)[at]
+        spare = sum(line.maximum for line in texts)
+        at = at[_reach(fits, top, spare)]  # nobody left out could come into the top by the words of a text
+        for line in texts:
+            parts[line.part, at] = read(table.rows_of_text(at), plan, line)[0]
+        fits = parts[:, at].sum(axis=0, dtype=np.int32)
+        chosen = _reach(fits, top, 0)
+        at, fits = at[chosen], fits[chosen]
+        order = sorted(range(len(at)), key=lambda i: (-fits[i], table.waiting[at[i]], table.keys[int(at[i])]))[:top]
+        best = at[order]
+        fits = fits[order] if plan.scored else np.full(len(best), -1)
+        return Ranking(within[best], fits, parts[:, best].T.astype(np.int32))
+
+    def reasons(self, plan: Plan, table: Table) -> list[Won]:
+        """For each line of the plan what earned its points, for a table of few rows."""
+        return [won(table, plan, line) for line in plan.lines]
+
+    def explain(
+        self,
+        requirements: Requirements,
+        table: Table | None,
+        rows: Sequence[int] | Ints,
+        profiles: Sequence[Profile],
+        as_of: date,
+        weights: Mapping[str, float] | None = None,
+    ) -> list[Match]:
+        """The matches of these profiles, parts, items and evidence. `table` and `rows` are where they were ranked: a row that
+        no longer says what its profile says is refused (ValueError), for its points would not be those explained."""
+        vocabulary = load() if table is None else table.vocabulary
+        plan = self.plan(requirements, as_of, vocabulary, weights)
+        encoded = [encode(profile, vocabulary) for profile in profiles]
+        fresh = Table.from_rows(encoded, vocabulary)
+        if table is not None:
+            _check_same(table.rows(np.asarray(rows)), fresh)
+        readings = self.reasons(plan, fresh)
+        matches = []
+        for k, row in enumerate(encoded):
+            found = explained(plan, readings, k, row)
+            fit = sum(part.points for part in found) if plan.scored else None
+            matches.append(Match(row.key, requirements.key, fit, found))
+        return matches
+
+    # --- the file -------------------------------------------------------------------------------------------------
+
+    def labelled(self, made: date, figures: Mapping[str, Any] | None = None) -> Ranker:
+        """The same ranker with the day and the figures on its card."""
+        check_is_fitted(self)
+        self.card_ = {**self.card_, "made": made.isoformat(), "figures": dict(figures or {})}
+        return self
+
+    def to_json(self) -> str:
+        """The ranker as one JSON text, keys sorted."""
+        check_is_fitted(self)
+        learned = self.learned_
+        usual = {slug: percent for slug, percent in learned.skills.items() if percent != 100}
+        content = {
+            "format": 1,
+            "params": {"weights": None if self.weights is None else dict(self.weights), "shrink": self.shrink},
+            "learned": {
+                "weights": dict(learned.weights), "skills": usual, "profiles": learned.profiles, "words": learned.words,
+            },
+            "card": self.card_,
+        }  # fmt: skip
+        return json.dumps(content, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Ranker:
+        """The ranker of a file. ValueError where it is not one."""
+        try:
+            content = json.loads(text)
+            if content["format"] != 1:
+                raise ValueError(f"format is {content['format']!r}, this version reads 1")
+            ranker = cls(**content["params"])
+            ranker.learned_ = Learned(
+                **{name: content["learned"][name] for name in ("weights", "skills", "profiles", "words")}
+            )
+            ranker.card_ = content["card"]
+        except (KeyError, TypeError, json.JSONDecodeError) as error:
+            raise ValueError(f"not a ranker file: {error!r}") from error
+        if set(ranker.learned_.weights) != set(PARTS):
+            raise ValueError(f"not a ranker file of this version: its parts are {', '.join(ranker.learned_.weights)}")
+        return ranker
+
+    @property
+    def sha(self) -> str:
+        """sha256 of the file."""
+        return snapshots.sha(self.to_json())
+
+
+def _reach(fits: Ints, top: int | None, spare: int) -> Ints:
+    """Positions of all who are among the best `top` or could be with `spare` more points, ties included."""
+    if top is None or top >= len(fits):
+        return np.arange(len(fits))
+    if top <= 0:
+        return np.arange(0)
+    floor = np.partition(fits, len(fits) - top)[len(fits) - top]
+    return np.flatnonzero(fits >= floor - spare)
+
+
+def _check_same(kept: Table, fresh: Table) -> None:
+    before, now = kept.columns, fresh.columns
+    if list(before.pop("keys")) == list(now.pop("keys")) and all(
+        np.array_equal(before[name], now[name]) for name in now
+    ):
+        return
+    for r, key in enumerate(fresh.keys):
+        one, other = kept.rows([r]).columns, fresh.rows([r]).columns
+        if any(not np.array_equal(one[name], other[name]) for name in other):
+            raise ValueError(f"the table's row of {key} is older than the profile: rank again before explaining")
