@@ -118,6 +118,7 @@ def make_shortlist(session: Session, opening: Opening, by: User, **given: Any) -
     kinds = ("requirements", "ranker", "vocabulary", "rules")
     shas = {f"{kind}_sha": make_snapshot(session, kind).sha256 for kind in kinds}
     plain = {"as_of": date(2026, 11, 25), "weights": {}, "code_version": "1", "counts": {"eligible": 1}, **shas}
+    plain["digest"] = f"{next(numbers):064}"
     return save(session, Shortlist(opening_id=opening.id, by=by.id, **{**plain, **given}))
 
 

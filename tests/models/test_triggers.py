@@ -1,0 +1,109 @@
+"""What triggers hold on both databases: rows that are only ever added, and who may verify."""
+
+import pytest
+from sqlalchemy import create_engine, delete, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models import Credential, Decision, Entry, Shortlist, Snapshot, Verification
+from models.triggers import INSERT_ONLY
+from tests.builders import (
+    MOMENT,
+    make_candidate,
+    make_credential,
+    make_decision,
+    make_entry,
+    make_opening,
+    make_shortlist,
+    make_snapshot,
+    make_user,
+    make_verification,
+)
+
+
+@pytest.fixture
+def ana(session):
+    """A candidate with one row in each insert-only table."""
+    ana = make_candidate(session)
+    verifier, recruiter = make_user(session, "credentialing"), make_user(session)
+    make_verification(session, make_credential(session, ana), verifier)
+    profile = make_snapshot(session, "profile", candidate_id=ana.id)
+    shortlist = make_shortlist(session, make_opening(session), recruiter)
+    make_decision(session, make_entry(session, shortlist, ana, profile_sha=profile.sha256), recruiter)
+    return ana
+
+
+CHANGES = {
+    "credential": update(Credential).values(number="1"),
+    "verification": update(Verification).values(result="ok"),
+    "snapshot": update(Snapshot).values(body="{}"),
+    "shortlist": update(Shortlist).values(code_version="2"),
+    "entry": update(Entry).values(fit=10000),
+    "decision": update(Decision).values(words="I never said that"),
+}
+
+
+@pytest.mark.parametrize("erased", [False, True])
+@pytest.mark.parametrize("table", INSERT_ONLY)
+def test_no_row_is_ever_changed(session, ana, table, erased):
+    ana.erased_at = MOMENT if erased else None
+    session.flush()
+    with pytest.raises(IntegrityError, match=f"{table} is insert-only: add a row instead"):
+        session.execute(CHANGES[table])
+
+
+@pytest.mark.parametrize("table", INSERT_ONLY)
+def test_no_row_goes_while_its_candidate_is_there(session, ana, table):
+    with pytest.raises(IntegrityError, match=f"a row of {table} is "):
+        session.execute(text(f"DELETE FROM {table}"))  # noqa: S608
+
+
+def test_erasing_takes_her_rows_and_nobody_elses(session, ana):
+    ben = make_candidate(session)
+    kept = make_credential(session, ben)
+    ana.erased_at = MOMENT
+    session.flush()
+    for table in (Decision, Verification):
+        assert session.execute(delete(table)).rowcount == 1
+    for table in (Entry, Credential, Snapshot):
+        assert session.execute(delete(table).where(table.candidate_id == ana.id)).rowcount == 1
+    for others in (delete(Credential).where(Credential.id == kept.id), delete(Snapshot), delete(Shortlist)):
+        with pytest.raises(IntegrityError, match="a row of"), session.begin_nested():
+            session.execute(others)
+
+
+def test_a_profile_snapshot_of_a_candidate_outlives_only_her(session, ana):
+    with pytest.raises(IntegrityError, match="only once its candidate is erased"):
+        session.execute(delete(Snapshot).where(Snapshot.candidate_id == ana.id))
+
+
+def test_replacing_a_row_on_sqlite_is_deleting_it(sqlite):
+    engine = create_engine(sqlite.copy())
+    with Session(engine) as session:
+        make_snapshot(session)
+        with pytest.raises(IntegrityError, match="a row of snapshot"):
+            session.execute(
+                text("INSERT OR REPLACE INTO snapshot SELECT sha256, kind, 'forged', candidate_id FROM snapshot")
+            )
+    engine.dispose()
+
+
+def test_who_recruits_her_does_not_verify(session):
+    recruiter, verifier = make_user(session), make_user(session, "credentialing")
+    card = make_credential(session, make_candidate(session, owner_id=recruiter.id))
+    with pytest.raises(IntegrityError, match="who recruits a candidate"), session.begin_nested():
+        make_verification(session, card, recruiter)
+    make_verification(session, card, verifier)
+
+
+def test_who_entered_it_or_what_it_corrects_does_not_verify(session):
+    first, second, verifier = (make_user(session, "credentialing") for _ in range(3))
+    ana = make_candidate(session)
+    read = make_credential(session, ana, entered_by=first.id, standing="proposed")
+    confirmed = make_credential(session, ana, entered_by=second.id, supersedes=read.id)
+    other = make_credential(session, ana, "ccma", entered_by=verifier.id)
+    for card, who in ((read, first), (confirmed, second), (confirmed, first), (other, verifier)):
+        with pytest.raises(IntegrityError, match="who entered a credential"), session.begin_nested():
+            make_verification(session, card, who)
+    make_verification(session, confirmed, verifier)
+    make_verification(session, other, first)
