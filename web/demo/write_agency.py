@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from matcher import domain
 from matcher.vocabulary import Vocabulary
 from models import Document, Facility, Opening, OpeningTask, Requirement
+from models.rows import Row
 from web.demo.agency import (
     AGENCY_ASKED,
     FACILITIES,
@@ -19,7 +20,7 @@ from web.demo.agency import (
     draw_facility,
     draw_opening,
 )
-from web.demo.rows import Row, Staff, document_row, moment, settled_row, source_row, write
+from web.demo.rows import Staff, document_row, moment, write
 from web.demo.texts import posting_text
 
 
@@ -46,9 +47,8 @@ def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: 
         owner, made = row["owner_id"], row["created_at"]
         own = [requirement for requirement in one.requirements.asked if requirement.level == "opening"]
         asked += _asked(own, owner, made, opening_id=opening_id)
-        settled = settled_row("confirmed", owner, made) | source_row(None, None)
         tasks += [
-            {"opening_id": opening_id, "slug": task.slug, "weight": task.weight, **settled}
+            {"opening_id": opening_id, "slug": task.slug, "weight": task.weight, **_confirmed(owner, made)}
             for task in one.requirements.tasks
         ]
         if number % 3 == 1:
@@ -120,8 +120,11 @@ def _asked(
             "weight": one.weight,
             "due": one.due,
             "version": 1,
-            **settled_row("confirmed", by, at),
-            **source_row(None, None),
+            **_confirmed(by, at),
         }
         for one in asked
     ]
+
+
+def _confirmed(by: int, at: datetime) -> Row:
+    return {"standing": "confirmed", "decided_by": by, "decided_at": at}

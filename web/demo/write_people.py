@@ -25,8 +25,9 @@ from models import (
     Verification,
 )
 from models.base import Base
+from models.rows import Row, Whose, credential_rows, fact_rows
 from web.demo.people import Person
-from web.demo.rows import Row, Staff, Whose, document_row, fact_rows, moment, source_row, write
+from web.demo.rows import Staff, document_row, moment, write
 from web.demo.texts import LAYOUTS, card_text, issuer, resume_docx, resume_text
 
 #: Field of a profile -> the section whose closing settles it.
@@ -158,24 +159,12 @@ def _stated_rows(one: Known, candidate_id: int) -> Iterator[tuple[type[Base], Ro
 
 def _credential_rows(one: Known, whose: Whose, cards: dict[int, int], vocabulary: Vocabulary) -> Iterator[Row]:
     """Numbers are those of the form; a card seen is the document a credential refers to."""
-    from_form = one.resume is None
-    for place, held in enumerate(one.profile.credentials):
-        source = source_row(held.source, whose.document_id)
-        yield {
-            "candidate_id": whose.candidate_id,
-            "type": held.type,
+    for place, (held, row) in enumerate(zip(one.profile.credentials, credential_rows(one.profile, whose), strict=True)):
+        yield row | {
             "body": issuer(held, vocabulary)[:100],
-            "number": one.person.numbers[place] if from_form else None,
-            "state": held.state,
-            "issued": held.issued,
-            "expires": held.expires,
-            "compact": held.compact,
+            "number": None if one.resume else one.person.numbers[place],
             "revoked_at": whose.at if held.revoked else None,
-            "standing": held.standing,
-            "entered_by": whose.by,
-            "entered_at": whose.at,
-            **source,
-            "document_id": cards.get(place, source["document_id"]),
+            "document_id": cards.get(place, row["document_id"]),
         }
 
 
