@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from web import auth, charts, config, db, errors, headers, permissions, routes, shell, words
+from web import auth, charts, config, db, errors, headers, permissions, quotes, routes, shell, words
 
 
 def create_app(given: Mapping[str, Any] | None = None) -> Flask:
@@ -26,6 +26,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     words.init_app(app)
     charts.init_app(app)
+    quotes.init_app(app)
     shell.init_app(app)
     routes.init_app(app)
     return app

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from models.engine import begin_writing
-from web.errors import changed_meanwhile
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -43,7 +42,7 @@ def commit_or_roll_back(response: Response) -> Response:
         db.session.commit()
     except (StaleDataError, IntegrityError) as error:
         db.session.rollback()
-        return changed_meanwhile(error)
+        return current_app.make_response(current_app.handle_user_exception(error))  # errors.py: 409
     return response
 
 

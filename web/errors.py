@@ -38,11 +38,6 @@ def error_page(status: int, kind: str | None = None, cause: object = "") -> Resp
     return make_response(page, status)
 
 
-def changed_meanwhile(error: StaleDataError | IntegrityError) -> Response:
-    """409: somebody saved the same thing first."""
-    return error_page(409, cause=error)
-
-
 def on_http(error: HTTPException) -> Response:
     if error.response is not None:  # a redirect made by the router
         return make_response(error.get_response())
@@ -65,8 +60,10 @@ def on_csrf(error: CSRFError) -> Response:
     return error_page(400, "csrf", cause=error.description)
 
 
-def on_stale(error: StaleDataError) -> Response:
-    return changed_meanwhile(error)
+def on_conflict(error: StaleDataError | IntegrityError) -> Response:
+    """Somebody saved the same thing first."""
+    current_app.extensions["sqlalchemy"].session.rollback()
+    return error_page(409, cause=error)
 
 
 def on_unexpected(error: Exception) -> Response:
@@ -84,7 +81,8 @@ def init_app(app: Flask) -> None:
         HTTPException: on_http,
         RequestEntityTooLarge: on_too_large,
         CSRFError: on_csrf,
-        StaleDataError: on_stale,
+        StaleDataError: on_conflict,
+        IntegrityError: on_conflict,
         Exception: on_unexpected,
     }
     for kind, answer in handlers.items():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_security import current_user
@@ -59,8 +58,6 @@ def icon(name: str, words: str = "") -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(asset=asset, icon=icon)
-
-    @app.context_processor
-    def shell() -> dict[str, Any]:
-        return {"navigation": navigation, "search_address": search_address, "today": today}
+    app.jinja_env.globals.update(
+        asset=asset, icon=icon, navigation=navigation, search_address=search_address, today=today
+    )
