@@ -6,6 +6,7 @@ month worked in two jobs at once counts once. A job without a beginning, or whos
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -25,6 +26,7 @@ def role_of(job: Job, vocabulary: Vocabulary) -> str | None:
     return role
 
 
+@functools.cache
 def role_shown_by(credential: str, vocabulary: Vocabulary) -> str | None:
     """The role whose holders a credential is made for (the first the vocabulary names), or None."""
     term = vocabulary.credential(credential)
@@ -56,7 +58,12 @@ def slugs_of(job: Job, vocabulary: Vocabulary) -> frozenset[str]:
     """What time in the job counts for: its role, what that role also works as, its setting and its specialty."""
     role = role_of(job, vocabulary)
     places = {slug for slug in (job.setting, job.specialty) if slug}
-    return frozenset(places | vocabulary.works_as(role)) if role else frozenset(places)
+    return _worked_as(role, vocabulary) | places if role else frozenset(places)
+
+
+@functools.cache
+def _worked_as(role: str, vocabulary: Vocabulary) -> frozenset[str]:
+    return vocabulary.works_as(role)
 
 
 def months(job: Job, as_of: date) -> range | None:
@@ -69,7 +76,12 @@ def months(job: Job, as_of: date) -> range | None:
 
 def merged(jobs: Iterable[Job], as_of: date) -> int:
     """Months worked in any of the jobs, a month in two of them counted once."""
-    return len({month for job in jobs for month in months(job, as_of) or ()})
+    spans = sorted((span.start, span.stop) for job in jobs if (span := months(job, as_of)))
+    total = reached = 0
+    for start, stop in spans:
+        total += max(0, stop - max(start, reached))
+        reached = max(reached, stop)
+    return total
 
 
 def years(profile: Profile, as_of: date, vocabulary: Vocabulary) -> Mapping[str, tuple[float, Standing]]:

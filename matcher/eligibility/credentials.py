@@ -73,6 +73,20 @@ class Asked:
             requirement=requirement,
         )
 
+    def judge(self, facts: Facts) -> Judged:
+        """How the person stands to it: met, met-if by a day, unknown or unmet, with the credential that counted."""
+        if facts.credentials is None:
+            return _row(self, unasked(self.subject))
+        if self.due > self.days.last:
+            sentence = f"{self.subject}: due on {on(self.due)}, not within the assignment."
+            return Judged(self.subject, "met", sentence, requirement=self.requirement)
+        winner: Held | None = None
+        for credential in facts.credentials:
+            held = _consider(self, credential, facts.home_state)
+            if held and (winner is None or (held.rank, held.by) > (winner.rank, winner.by)):
+                winner = held
+        return _said(self, winner) if winner else _nothing(self, facts)
+
 
 def _good_here(compact: str, state: str | None, day: date, vocabulary: Vocabulary) -> frozenset[str]:
     since = vocabulary.compact_members(compact)
@@ -88,21 +102,6 @@ class Held:
     by: date
     why: str
     credential: Credential
-
-
-def judge_asked(asked: Asked, facts: Facts) -> Judged:
-    """How the person stands to it: met, met-if by a day, unknown or unmet, with the credential that counted."""
-    if facts.credentials is None:
-        return _row(asked, unasked(asked.subject))
-    if asked.due > asked.days.last:
-        sentence = f"Due on {on(asked.due)}, not due within the assignment."
-        return Judged(asked.subject, "met", sentence, requirement=asked.requirement)
-    winner: Held | None = None
-    for credential in facts.credentials:
-        held = _consider(asked, credential, facts.home_state)
-        if held and (winner is None or (held.rank, held.by) > (winner.rank, winner.by)):
-            winner = held
-    return _said(asked, winner) if winner else _nothing(asked, facts)
 
 
 def _consider(asked: Asked, held: Credential, home: str | None) -> Held | None:
@@ -218,13 +217,22 @@ def _near(asked: Asked, facts: Facts) -> str:
         if held.expires and held.expires < asked.due:
             return f"{name} lapses on {on(held.expires)}; due on {on(asked.due)}."
         if held.compact and held.type in asked.compact:
-            return f"{name} is a compact licence, but not of the home state, or {asked.state} is not in the compact on {on(asked.due)}."
+            return f"{name} is a compact licence; {_compact_gap(asked, held, facts.home_state)}."
         return (
             f"{name} is not good in {asked.state}."
             if held.state
-            else f"{name}: of which state is not known; {asked.state} is asked."
+            else f"{name}: the state is not known; {asked.state} is asked."
         )
     return ""
+
+
+def _compact_gap(asked: Asked, held: Credential, home: str | None) -> str:
+    if home is None:
+        return "it is good elsewhere only from the home state, which is not known"
+    if held.state != home:
+        return f"it is good elsewhere only from the home state, which is {home}"
+    state = asked.state if not asked.compact[held.type] else home
+    return f"{state} is not in the compact on {on(asked.due)}"
 
 
 def _beside(asked: Asked) -> str:

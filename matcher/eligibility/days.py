@@ -27,6 +27,11 @@ class Days:
         return cls(today, start, end or later(max(start, today), OPEN_DAYS), end is None)
 
     @property
+    def begins(self) -> date:
+        """The day what is due at start is due."""
+        return max(self.today, self.start)
+
+    @property
     def length(self) -> int:
         return (self.last - self.start).days + 1
 
@@ -36,6 +41,8 @@ class Days:
 
     def due(self, due: str) -> date:
         """The day something is due: submission, start, patient_care or "+N months"; never before today."""
+        if due in {"start", "patient_care"}:
+            return self.begins
         if due == "submission":
             return self.today
         match = DUE.fullmatch(due)
@@ -43,7 +50,7 @@ class Days:
             raise ValueError(
                 f'due is "submission", "start", "patient_care" or "+N months" with N from 1 to 36, not {due!r}'
             )
-        return max(self.today, add_months(self.start, int(match[1] or 0)))
+        return max(self.today, add_months(self.start, int(match[1])))
 
 
 def later(day: date, days: int) -> date:

@@ -5,6 +5,7 @@ None is "not asked". `closed` names the sections that are complete: only there c
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -76,13 +77,13 @@ class Facts:
     home_state: str | None
     credentials: tuple[Credential, ...] | None
     experience: Experience | None
-    languages: Mapping[str, Standing] | None
+    languages: tuple[Held, ...] | None
     levels: tuple[tuple[int, Standing], ...]
     programmes: tuple[Education, ...] | None
     training: tuple[Training, ...] | None
     closed: frozenset[str]
-    skills: Mapping[str, Standing] | None = None
-    systems: Mapping[str, Standing] | None = None
+    skills: tuple[HeldSkill, ...] | None = None
+    systems: tuple[Held, ...] | None = None
 
     @classmethod
     def of(cls, profile: Profile, today: date, vocabulary: Vocabulary) -> Facts:
@@ -100,7 +101,7 @@ class Facts:
             credentials=tuple(_placed(held, vocabulary) for held in profile.credentials)
             or (() if asked("credentials") else None),
             experience=Career(profile.jobs, today, asked("experience"), vocabulary),
-            languages=_standings(profile.languages) or ({} if asked("languages") else None),
+            languages=profile.languages or (() if asked("languages") else None),
             levels=tuple(
                 (vocabulary.get("education", education.level).data["rank"], education.standing)
                 for education in profile.education
@@ -109,20 +110,18 @@ class Facts:
             programmes=programmes or (() if asked("education") else None),
             training=profile.training or (() if asked("training") else None),
             closed=closed,
-            skills=_standings(profile.skills) or ({} if asked("skills") else None),
-            systems=_standings(profile.systems) or ({} if asked("systems") else None),
+            skills=profile.skills or (() if asked("skills") else None),
+            systems=profile.systems or (() if asked("systems") else None),
         )
-
-
-def _standings(held: tuple[Held, ...] | tuple[HeldSkill, ...]) -> dict[str, Standing]:
-    found: dict[str, Standing] = {}
-    for one in held:
-        if found.get(one.slug) != "confirmed":
-            found[one.slug] = one.standing
-    return found
 
 
 def _placed(held: Credential, vocabulary: Vocabulary) -> Credential:
     """A type that only one state issues is of that state, written or not."""
-    states = vocabulary.credential(held.type).data.get("states", ())
-    return replace(held, state=states[0]) if held.state is None and len(states) == 1 else held
+    state = None if held.state else _only_state(held.type, vocabulary)
+    return replace(held, state=state) if state else held
+
+
+@functools.cache
+def _only_state(credential: str, vocabulary: Vocabulary) -> str | None:
+    states = vocabulary.credential(credential).data.get("states", ())
+    return states[0] if len(states) == 1 else None

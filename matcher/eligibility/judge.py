@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from matcher.domain import Eligibility, Judged, Lane, Profile, Requirement, Requirements, Standing, Task, TaskJudged
-from matcher.eligibility.credentials import Asked, judge_asked
+from matcher.eligibility.credentials import Asked
 from matcher.eligibility.days import Days, later
 from matcher.eligibility.facts import Facts
-from matcher.eligibility.kinds import judge_education, judge_experience, judge_listed, judge_vaccination, only_fit
+from matcher.eligibility.kinds import ONLY_FIT, OTHER_KINDS
 from matcher.eligibility.law import Law
 from matcher.eligibility.limits import judge_limits
 from matcher.eligibility.outcomes import best, unsure
@@ -26,6 +26,11 @@ SOON = timedelta(days=60)  # a credential with fewer days left is mentioned (DOM
 TERM = 91  # the longest likely extension, in days
 
 
+class Row(Protocol):
+    def judge(self, facts: Facts) -> Judged:
+        """How a person stands to one thing asked."""
+
+
 class Gate:
     """An opening ready to judge people. `today` is the day it is judged on."""
 
@@ -39,12 +44,13 @@ class Gate:
         self._roles: dict[str, Role] = {}
         self._duties: dict[tuple[str, str], Duty] = {}
         self._labels = tuple(self.vocabulary.get("role", slug).label for slug in opening.roles)
-        self._asked = [
-            Asked.of(one.any_of, one.kind == "licence", self.days, opening.place.state, self.vocabulary, one.due, one)
-            if one.kind in ("credential", "licence")
-            else one
-            for one in opening.asked
-        ]
+        self._asked = [self._compiled(asked) for asked in opening.asked]
+
+    def _compiled(self, asked: Requirement) -> Row:
+        if asked.kind in OTHER_KINDS:
+            return OTHER_KINDS[asked.kind].of(asked, self.days.begins, self.vocabulary)
+        state, licence = self.opening.place.state, asked.kind == "licence"
+        return Asked.of(asked.any_of, licence, self.days, state, self.vocabulary, asked.due, asked)
 
     def judge(self, profile: Profile) -> Eligibility:
         """The person's eligibility, with the practical limits she stated among its `asks`."""
@@ -52,25 +58,24 @@ class Gate:
         return self.judge_facts(facts, judge_limits(profile, self.opening, self.days, self.vocabulary))
 
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
-        common = self._common(facts)
-        judged = [
-            (one, licence, one.judge(facts, licence, how)) for one, how in common if (licence := one.licence(facts))
-        ]
+        judged = [self._role(one, facts, standing) for one, standing in self._common(facts)]
         role = best(row for _, _, row in judged) if judged else none_in_common(self._labels, facts)
         rows = tuple(self._requirement(asked, facts) for asked in self._asked)
-        tasks: tuple[TaskJudged, ...] = ()
-        if self.opening.tasks:
-            if not judged:
-                as_if = [(one, one.licence(facts)) for one in map(self.role, self.opening.roles)]
-                judged = [(one, licence, one.judge(facts, licence)) for one, licence in as_if]
-            tasks = tuple(self._task(task, judged, facts) for task in self.opening.tasks)
-        notes = dict.fromkeys([note for one, _, _ in judged for note in one.notes()] + self._beside([role, *rows]))
+        if self.opening.tasks and not judged:
+            judged = [self._role(self.role(slug), facts, None) for slug in self.opening.roles]
+        tasks = tuple(self._task(task, judged, facts) for task in self.opening.tasks)
+        notes = dict.fromkeys([note for one, _, _ in judged for note in one.notes] + self._beside([role, *rows]))
         return Eligibility(lane(role, rows, tasks, asks), role, rows, tasks, asks, tuple(notes))
 
     def role(self, slug: str) -> Role:
         if slug not in self._roles:
             self._roles[slug] = Role.of(slug, self.law)
         return self._roles[slug]
+
+    def _role(self, one: Role, facts: Facts, standing: Standing | None) -> tuple[Role, Judged, Judged]:
+        """The role, how its licence stands, and how the role itself does."""
+        licence = one.licence(facts)
+        return one, licence, one.judge(facts, licence, standing)
 
     def _common(self, facts: Facts) -> list[tuple[Role, Standing]]:
         """The roles in common, in the opening's order or else the person's, with the standing of what shows them."""
@@ -99,31 +104,10 @@ class Gate:
             self._duties[key] = Duty.of(task, role)
         return self._duties[key]
 
-    def _requirement(self, asked: Asked | Requirement, facts: Facts) -> Judged:
-        if isinstance(asked, Asked):
-            judged = judge_asked(asked, facts)
-        else:
-            judged = replace(self._other(asked, facts), requirement=asked)
+    def _requirement(self, asked: Row, facts: Facts) -> Judged:
+        judged = asked.judge(facts)
         requirement = judged.requirement
         return unsure(judged) if requirement and requirement.standing == "proposed" else judged
-
-    def _other(self, asked: Requirement, facts: Facts) -> Judged:
-        by, vocabulary = self.days.due("start"), self.vocabulary
-        match asked.kind:
-            case "experience":
-                return judge_experience(asked, facts, by, vocabulary)
-            case "education":
-                return judge_education(asked, facts, by, vocabulary)
-            case "vaccination":
-                return judge_vaccination(asked, vocabulary, by)
-            case _:
-                lists: Mapping[str, tuple[str, Mapping[str, Standing] | None]] = {
-                    "language": ("languages", facts.languages),
-                    "skill": ("skills", facts.skills),
-                    "system": ("systems", facts.systems),
-                }
-                section, found = lists[asked.kind]
-                return judge_listed(asked, found, section, facts, by, vocabulary)
 
     def _beside(self, rows: list[Judged]) -> list[str]:
         """Said beside, changing no status: what has few days left, and whether another term would be covered."""
@@ -150,7 +134,8 @@ def judge(
 
 def counts(judged: Judged) -> bool:
     """Whether a requirement's row can change eligibility: a must that is not for the fit alone."""
-    return judged.requirement is None or (judged.requirement.must and not only_fit(judged))
+    asked = judged.requirement
+    return asked is None or (asked.must and asked.kind not in ONLY_FIT)
 
 
 def lane(role: Judged, rows: tuple[Judged, ...], tasks: tuple[TaskJudged, ...], asks: tuple[Judged, ...]) -> Lane:

@@ -1,33 +1,48 @@
-"""The other kinds of requirement: experience, language, education; and those that only a product's posting asks for."""
+"""The other kinds of requirement, compiled: experience, language, education; skill, system and vaccination of a posting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from matcher.domain import Judged, Requirement, Standing
+from matcher.domain import Held, HeldSkill, Judged, Requirement
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.outcomes import lacking, seen, unasked
 from matcher.eligibility.sentences import a, counted, either, label, lower, on
 from matcher.vocabulary import Vocabulary
 
-EXPERIENCE_KINDS = ("role", "setting", "specialty", "family", "skill", "system")
+#: What experience may be counted in.
+EXPERIENCE_KINDS = ("role", "setting", "specialty", "skill", "system", "family")
 
 
-def judge_experience(asked: Requirement, facts: Facts, by: date, vocabulary: Vocabulary) -> Judged:
-    """The largest of the named slugs counts, not their sum; none of them stated is unknown. `by`: the day to confirm by."""
-    wanted = asked.years or 0
-    subject = f"{counted(wanted, 'year')} {either(_time_in(slug, vocabulary) for slug in asked.any_of)}"
-    times = [time for slug in asked.any_of if facts.experience and (time := facts.experience.of(slug)) is not None]
-    if not times:
-        return unasked(subject)
-    most, sure = max(time.years for time in times), max(time.confirmed for time in times)
-    sentence = f"Asks for {subject}; shown: {counted(most, 'year')}."
-    if most >= wanted:
-        return seen(subject, sentence, "confirmed" if sure >= wanted else "proposed", by)
-    if any(time.open for time in times):
-        return lacking(subject, f"{sentence} A job without its dates is not counted.", closed=False)
-    return lacking(subject, sentence, "experience" in facts.closed)
+@dataclass(frozen=True, slots=True, eq=False)
+class Years:
+    """The largest of the named slugs counts, not their sum; none of them stated is unknown."""
+
+    asked: Requirement
+    subject: str
+    wanted: float
+    by: date  # the day a proposed fact is to be confirmed by
+
+    @classmethod
+    def of(cls, asked: Requirement, by: date, vocabulary: Vocabulary) -> Years:
+        wanted = asked.years or 0
+        names = either(_time_in(slug, vocabulary) for slug in asked.any_of)
+        return cls(asked, f"{counted(wanted, 'year')} {names}", wanted, by)
+
+    def judge(self, facts: Facts) -> Judged:
+        experience = facts.experience
+        times = [time for slug in self.asked.any_of if experience and (time := experience.of(slug)) is not None]
+        if not times:
+            return unasked(self.subject, self.asked)
+        most, sure = max(time.years for time in times), max(time.confirmed for time in times)
+        sentence = f"Asks for {self.subject}; shown: {counted(most, 'year')}."
+        if most >= self.wanted:
+            return seen(self.subject, sentence, "confirmed" if sure >= self.wanted else "proposed", self.by, self.asked)
+        if any(time.open for time in times):
+            return lacking(self.subject, f"{sentence} A job without its dates is not counted.", False, self.asked)
+        return lacking(self.subject, sentence, "experience" in facts.closed, self.asked)
 
 
 def _time_in(slug: str, vocabulary: Vocabulary) -> str:
@@ -36,47 +51,90 @@ def _time_in(slug: str, vocabulary: Vocabulary) -> str:
     return f"as {a(name)}" if vocabulary.has("role", slug) else f"in {name}"
 
 
-def judge_listed(
-    asked: Requirement,
-    found: Mapping[str, Standing] | None,
-    section: str,
-    facts: Facts,
-    by: date,
-    vocabulary: Vocabulary,
-) -> Judged:
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
     """A language spoken, a skill or a system used: any one of those named."""
-    subject = either(label(slug, vocabulary, (asked.kind,)) for slug in asked.any_of)
-    if found is None:
-        return unasked(subject)
-    standings = {found[slug]: slug for slug in asked.any_of if slug in found}
-    if not standings:
-        return lacking(subject, f"{subject}: not among what is listed.", section in facts.closed)
-    standing: Standing = "confirmed" if "confirmed" in standings else "proposed"
-    return seen(subject, f"{label(standings[standing], vocabulary, (asked.kind,))}: listed.", standing, by)
+
+    asked: Requirement
+    subject: str
+    labels: dict[str, str]
+    section: Literal["languages", "skills", "systems"]
+    by: date
+
+    @classmethod
+    def of(cls, asked: Requirement, by: date, vocabulary: Vocabulary) -> Listed:
+        labels = {slug: label(slug, vocabulary, (asked.kind,)) for slug in asked.any_of}
+        section: dict[str, Literal["languages", "skills", "systems"]] = {"skill": "skills", "system": "systems"}
+        return cls(asked, either(labels.values()), labels, section.get(asked.kind, "languages"), by)
+
+    def judge(self, facts: Facts) -> Judged:
+        found: tuple[Held | HeldSkill, ...] | None = getattr(facts, self.section)
+        if found is None:
+            return unasked(self.subject, self.asked)
+        standings = {one.standing: self.labels[one.slug] for one in found if one.slug in self.labels}
+        if not standings:
+            return lacking(
+                self.subject, f"{self.subject}: not among what is listed.", self.section in facts.closed, self.asked
+            )
+        best = min(standings)  # "confirmed" before "proposed"
+        return seen(self.subject, f"{standings[best]}: listed.", best, self.by, self.asked)
 
 
-def judge_education(asked: Requirement, facts: Facts, by: date, vocabulary: Vocabulary) -> Judged:
-    """The rank of the lowest level named is enough."""
-    levels = vocabulary.kind("education")
-    lowest = min(asked.any_of, key=lambda slug: levels[slug].data["rank"])
-    subject, rank = levels[lowest].label, levels[lowest].data["rank"]
-    if not facts.levels:
-        return unasked(subject)
-    highest = max(rank for rank, _ in facts.levels)
-    reached = either(term.label for term in levels.values() if term.data["rank"] == highest)
-    sentence = f"Asks for {lower(subject)} or above; shown: {lower(reached)}."
-    if highest < rank:
-        return lacking(subject, sentence, "education" in facts.closed)
-    sure = any(level >= rank and standing == "confirmed" for level, standing in facts.levels)
-    return seen(subject, sentence, "confirmed" if sure else "proposed", by)
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """An education: the rank of the lowest level named is enough. `names`: rank -> what is reached with it."""
+
+    asked: Requirement
+    subject: str
+    rank: int
+    names: dict[int, str]
+    by: date
+
+    @classmethod
+    def of(cls, asked: Requirement, by: date, vocabulary: Vocabulary) -> Level:
+        levels = vocabulary.kind("education")
+        lowest = min((levels[slug] for slug in asked.any_of), key=lambda term: term.data["rank"])
+        ranks: dict[int, list[str]] = {}
+        for term in levels.values():
+            ranks.setdefault(term.data["rank"], []).append(lower(term.label))
+        names = {rank: either(labels) for rank, labels in ranks.items()}
+        return cls(asked, lowest.label, lowest.data["rank"], names, by)
+
+    def judge(self, facts: Facts) -> Judged:
+        if not facts.levels:
+            return unasked(self.subject, self.asked)
+        highest = max(rank for rank, _ in facts.levels)
+        sentence = f"Asks for {lower(self.subject)} or above; shown: {self.names[highest]}."
+        if highest < self.rank:
+            return lacking(self.subject, sentence, "education" in facts.closed, self.asked)
+        sure = any(rank >= self.rank and standing == "confirmed" for rank, standing in facts.levels)
+        return seen(self.subject, sentence, "confirmed" if sure else "proposed", self.by, self.asked)
 
 
-def judge_vaccination(asked: Requirement, vocabulary: Vocabulary, by: date) -> Judged:
-    """No record of vaccinations is kept where eligibility is judged, so it is always a question."""
-    subject = either(label(slug, vocabulary, ("vaccination",)) for slug in asked.any_of)
-    return Judged(subject, "unknown", f"{subject}: asked for; ask by {on(by)}.", None, "ask", settles="the candidate")
+@dataclass(frozen=True, slots=True, eq=False)
+class Vaccination:
+    """Always a question: no record of vaccinations is kept where eligibility is judged."""
+
+    asked: Requirement
+    subject: str
+    by: date
+
+    @classmethod
+    def of(cls, asked: Requirement, by: date, vocabulary: Vocabulary) -> Vaccination:
+        return cls(asked, either(label(slug, vocabulary, ("vaccination",)) for slug in asked.any_of), by)
+
+    def judge(self, facts: Facts) -> Judged:
+        sentence = f"{self.subject}: asked for; ask by {on(self.by)}."
+        return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles="the candidate")
 
 
-def only_fit(judged: Judged, kinds: Iterable[str] = ("skill", "system")) -> bool:
-    """A skill or a system asked for counts in the fit alone and changes no eligibility."""
-    return judged.requirement is not None and judged.requirement.kind in kinds
+OTHER_KINDS = {
+    "experience": Years,
+    "language": Listed,
+    "skill": Listed,
+    "system": Listed,
+    "education": Level,
+    "vaccination": Vaccination,
+}
+#: Asked for, they count in the fit alone and change no eligibility.
+ONLY_FIT = frozenset({"skill", "system"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from matcher.domain import Judged, Requirements, Standing
-from matcher.eligibility.credentials import Asked, judge_asked
+from matcher.eligibility.credentials import Asked
 from matcher.eligibility.days import Days
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.outcomes import best, lacking, seen, unasked, worst
@@ -49,9 +49,9 @@ class Applied:
 
 def _need(need: tuple[Asked, ...] | Need, facts: Facts, days: Days) -> Judged:
     if isinstance(need, tuple):
-        return best(judge_asked(asked, facts) for asked in need)
+        return best(asked.judge(facts) for asked in need)
     hours = f" of {need.hours} hours" if need.hours else ""
-    by = days.due("start")
+    by = days.begins
     if need.training:
         subject = f"{need.training.replace('_', ' ')} training{hours}"
         found = (
@@ -153,9 +153,9 @@ class Law:
             doubts.append(f"To be reviewed on {on(review)}, within the assignment.")
         unsaid = []
         if rule.supervision and not opening.supervision:
-            unsaid.append(f"with {WORDS[rule.supervision]}")
+            unsaid.append(WORDS[rule.supervision])
         if rule.delegators and not opening.delegator:
-            unsaid.append(f"delegated by {self._people(rule.delegators)}")
+            unsaid.append(f"delegation by {self._people(rule.delegators)}")
         return Applied(
             rule,
             min(confidence, 1) if loose else confidence,
@@ -163,7 +163,7 @@ class Law:
             setting is not None and ((bool(rule.only_in) and setting not in rule.only_in) or setting in rule.not_in),
             tuple(tuple(self._compile(need) for need in alternative) for alternative in rule.needs),
             tuple(doubts),
-            f"To be done {', '.join(unsaid)}." if unsaid else "",
+            f"It asks for {' and '.join(unsaid)}." if unsaid else "",
             review is not None and review <= self.days.today,
         )
 
@@ -183,7 +183,7 @@ class Law:
 
     def role_part(self, applied: Applied, facts: Facts) -> Judged | None:
         """What an any_clinical rule of high confidence makes of the role; None where it only informs."""
-        rule, by = applied.rule, self.days.due("start")
+        rule, by = applied.rule, self.days.begins
         if rule.confidence != "high" or rule.effect not in {"deny", "require_licence", "conditional"}:
             return None
         said = applied.said()

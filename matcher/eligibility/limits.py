@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 
@@ -22,30 +23,17 @@ def judge_limits(profile: Profile, opening: Requirements, days: Days, vocabulary
 def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocabulary) -> Iterator[Judged]:
     limits = profile.limits
     if opening.shifts or limits.shifts:
-        wanted = (
-            either(lower(label(slug, vocabulary, ("shift",))) for slug in sorted(opening.shifts))
-            if opening.shifts
-            else ""
-        )
-        taken = (
-            either(lower(label(slug, vocabulary, ("shift",))) for slug in sorted(limits.shifts))
-            if limits.shifts
-            else ""
-        )
+        wanted, taken = _names("shift", opening.shifts, vocabulary), _names("shift", limits.shifts, vocabulary)
         yield _row("Shift", wanted, taken, bool(opening.shifts & limits.shifts))
     if opening.employment_type or limits.employment_types:
-        kinds = ("employment_type",)
-        wanted = lower(label(opening.employment_type, vocabulary, kinds)) if opening.employment_type else ""
-        taken = (
-            either(lower(label(slug, vocabulary, kinds)) for slug in sorted(limits.employment_types))
-            if limits.employment_types
-            else ""
-        )
+        wanted = _names("employment_type", frozenset(filter(None, (opening.employment_type,))), vocabulary)
+        taken = _names("employment_type", limits.employment_types, vocabulary)
         yield _row("Employment type", wanted, taken, opening.employment_type in limits.employment_types)
     if limits.settings:
-        wanted = lower(label(opening.setting, vocabulary, ("setting",))) if opening.setting else ""
-        taken = either(lower(label(slug, vocabulary, ("setting",))) for slug in sorted(limits.settings))
-        yield _row("Setting", wanted, taken, opening.setting in limits.settings)
+        wanted = _names("setting", frozenset(filter(None, (opening.setting,))), vocabulary)
+        yield _row(
+            "Setting", wanted, _names("setting", limits.settings, vocabulary), opening.setting in limits.settings
+        )
     if limits.pay_floor is not None:
         paid = opening.pay.high if opening.pay.high is not None else opening.pay.low
         hourly = paid if paid is None or opening.pay.unit == "hour" else round(paid / HOURS_A_YEAR)
@@ -67,6 +55,11 @@ def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocab
         free = " ".join(filter(None, (f"from {on(begins)}" if begins else "", f"until {on(ends)}" if ends else "")))
         inside = (begins is None or begins <= days.start) and (ends is None or ends >= days.last)
         yield _row("Dates", f"{on(days.start)} to {on(days.last)}", free, inside)
+
+
+@functools.cache
+def _names(kind: str, slugs: frozenset[str], vocabulary: Vocabulary) -> str:
+    return either(lower(label(slug, vocabulary, (kind,))) for slug in sorted(slugs)) if slugs else ""
 
 
 def _row(subject: str, offered: str, taken: str, inside: bool) -> Judged:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import Judged, Standing, TaskStatus
+from matcher.domain import Judged, Requirement, Standing, TaskStatus
 from matcher.eligibility.sentences import on
 
 RANK = {"unmet": 0, "unknown": 1, "met-if": 2, "met": 3}
@@ -34,25 +34,24 @@ def worst(outcomes: Iterable[Judged]) -> Judged:
     return min(outcomes, key=key)
 
 
-def seen(subject: str, sentence: str, standing: Standing, by: date) -> Judged:
+def seen(subject: str, sentence: str, standing: Standing, by: date, asked: Requirement | None = None) -> Judged:
     """Met; where it rests on a fact nobody confirmed, met if confirmed by that day."""
     if standing == "confirmed":
-        return Judged(subject, "met", sentence)
+        return Judged(subject, "met", sentence, requirement=asked)
     wording = f"{sentence} Read in a document, not confirmed: confirm by {on(by)}."
-    return Judged(subject, "met-if", wording, by, "confirm", settles="the candidate")
+    return Judged(subject, "met-if", wording, by, "confirm", asked, settles="the candidate")
 
 
-def lacking(subject: str, sentence: str, closed: bool) -> Judged:
+def lacking(subject: str, sentence: str, closed: bool, asked: Requirement | None = None) -> Judged:
     """Unmet where the section is closed; in an open section it is a question."""
     if closed:
-        return Judged(subject, "unmet", sentence)
-    return Judged(
-        subject, "unknown", f"{sentence} The list is not complete yet: ask.", None, "ask", settles="the candidate"
-    )
+        return Judged(subject, "unmet", sentence, requirement=asked)
+    wording = f"{sentence} The list is not complete yet: ask."
+    return Judged(subject, "unknown", wording, None, "ask", asked, settles="the candidate")
 
 
-def unasked(subject: str) -> Judged:
-    return Judged(subject, "unknown", f"{subject}: not asked yet.", None, "ask", settles="the candidate")
+def unasked(subject: str, asked: Requirement | None = None) -> Judged:
+    return Judged(subject, "unknown", f"{subject}: not asked yet.", None, "ask", asked, settles="the candidate")
 
 
 def unsure(judged: Judged) -> Judged:

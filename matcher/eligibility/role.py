@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matcher.domain import Judged, Standing
-from matcher.eligibility.credentials import Asked, judge_asked
+from matcher.eligibility.credentials import Asked
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.law import Applied, Law
 from matcher.eligibility.outcomes import seen, worst
@@ -43,19 +43,21 @@ class Role:
 
     def licence(self, facts: Facts) -> Judged:
         """How its required licences stand, the worst of them; met where there is none."""
-        return worst([Judged(self.label, "met", ""), *(judge_asked(licence, facts) for licence in self.licences)])
+        return worst([Judged(self.label, "met", ""), *(licence.judge(facts) for licence in self.licences)])
 
-    def judge(self, facts: Facts, licence: Judged, standing: Standing = "confirmed") -> Judged:
-        """The worst of what it needs. `standing`: of the fact that the person works in this role."""
-        here = seen(self.label, f"Works as {a(lower(self.label))}.", standing, self.law.days.due("start"))
+    def judge(self, facts: Facts, licence: Judged, standing: Standing | None) -> Judged:
+        """The worst of what it needs. `standing`: of the fact that the person works in it; None = judged as if so."""
+        works = f"Works as {a(lower(self.label))}." if standing else ""
+        here = seen(self.label, works, standing or "confirmed", self.law.days.begins)
         parts = [here, licence, *(part for rule in self.rules if (part := self.law.role_part(rule, facts)))]
         decides = worst(parts)
         if decides.status == "met":
             decides, said = licence, " ".join(part.sentence for part in parts if part.sentence)
         else:
-            said = here.sentence if decides is here else f"{here.sentence} {decides.sentence}"
-        return replace(decides, subject=self.label, sentence=said)
+            said = here.sentence if decides is here else f"{here.sentence} {decides.sentence}".strip()
+        return Judged(self.label, decides.status, said, decides.by, decides.action, None, decides.held, decides.settles)
 
+    @property
     def notes(self) -> list[str]:
         """What the state says of it besides."""
         return [

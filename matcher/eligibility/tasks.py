@@ -104,7 +104,7 @@ class Duty:
         if self.settled:
             return _capped(self.settled, role)
         if not self.rules:
-            within = f"{self.label}: within the scope of {a(lower(self.role.label))}."
+            within = f"{self.label}: Within the scope of {a(lower(self.role.label))}."
             wording = within if licence.status == "met" else f"{within} {licence.sentence}"
             return _capped(TaskJudged(self.task, BY_LICENCE[licence.status], wording), role)
         return _capped(min((self._outcome(rule, facts) for rule in self.rules), key=_rank), role)
@@ -113,11 +113,13 @@ class Duty:
         """One rule's row of the table of effects and confidences."""
         rule, high = applied.rule, applied.confidence == 2
         status: TaskStatus = "needs-proof"
-        reasons = [] if high else ["To be confirmed with the facility: the source is not the law itself."]
+        reasons = [] if high else ["Of medium confidence: to be confirmed with the facility."]
         if rule.effect == "deny" or applied.ends:
             if high or not self.inside:
                 status = "not-delegable"
                 reasons = [f"Not to be given to {a(lower(self.role.label))} here."]
+            if applied.ends:
+                reasons.append("The setting is outside the places it speaks of.")
         else:
             needed = applied.needed(facts, self.role.law.days)
             if needed.status != "met":

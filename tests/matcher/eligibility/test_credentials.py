@@ -98,7 +98,7 @@ def test_due_after_the_last_day_is_not_due_within_the_assignment():
     judged = row(person(), replace(CERTIFIED, due="+4 months"))
     assert (short(judged), judged.sentence) == (
         ("met", None),
-        "Due on 7 Apr 2027, not due within the assignment.",
+        "Nationally certified medical assistant: due on 7 Apr 2027, not within the assignment.",
     )
 
 
