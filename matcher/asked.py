@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,6 +39,18 @@ class Wish:
 
 def _and(words: Iterable[str]) -> str:
     return " or ".join(dict.fromkeys(words))
+
+
+@functools.lru_cache(maxsize=4096)
+def skill_terms(slug: str, vocabulary: Vocabulary) -> Mapping[str, int]:
+    """The skills that answer `slug` with their percent: itself, more special ones, more general ones, related ones."""
+    terms = dict.fromkeys(vocabulary.related(slug), RELATED)
+    for other in vocabulary.kind("skill"):
+        if slug in vocabulary.ancestors(other):
+            terms[other] = CHILD
+    for i, other in enumerate(vocabulary.ancestors(slug)):
+        terms[other] = max(terms.get(other, 0), ELDER if i else PARENT)
+    return {**terms, slug: 100}
 
 
 class Asked:
@@ -133,16 +146,6 @@ class Asked:
 
     # --- skills ---------------------------------------------------------------------------------------------------
 
-    def skill_terms(self, slug: str) -> dict[str, int]:
-        """The skills that answer `slug` with their percent: itself, more special ones, more general ones, related ones."""
-        terms = dict.fromkeys(self.vocabulary.related(slug), RELATED)
-        for other in self.vocabulary.kind("skill"):
-            if slug in self.vocabulary.ancestors(other):
-                terms[other] = CHILD
-        for i, other in enumerate(self.vocabulary.ancestors(slug)):
-            terms[other] = max(terms.get(other, 0), ELDER if i else PARENT)
-        return {**terms, slug: 100}
-
     @cached_property
     def _skill_wishes(self) -> tuple[list[Wish], list[Wish]]:
         """The opening's own skills; then, up to FILL of a group, its specialty's duties and its setting's profile."""
@@ -181,7 +184,7 @@ class Asked:
         for slugs, hundredths, must in [*every, *(((slug,), weight, False) for slug, weight in filled.items())]:
             terms: dict[str, int] = {}
             for slug in slugs:
-                for other, percent in self.skill_terms(slug).items():
+                for other, percent in skill_terms(slug, self.vocabulary).items():
                     terms[other] = max(terms.get(other, 0), percent)
             soft = all(slug in personal for slug in slugs)
             weight = max(hundredths * max(self.learned.skills.get(slug, 100) for slug in slugs) // 100, 1)

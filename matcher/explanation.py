@@ -18,6 +18,9 @@ KINDS = {
 }  # fmt: skip
 _READ_FROM = ("job title", "duties", "studies", "credential", "own words")
 _LEVELS = ("", "classroom only", "done with help", "done independently", "expert", "")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SHOWN = 3  # names a sentence lists before it counts the rest
 MATCHED = 70  # percent of an item's maximum from which it is shown as matched
 
@@ -30,7 +33,8 @@ def _label(vocabulary: Vocabulary, list_: str, i: int) -> str:
 
 
 def _month(value: int) -> str:
-    return date.fromordinal(ORIGIN + value).strftime("%B %Y")
+    when = date.fromordinal(ORIGIN + value)
+    return f"{_MONTHS[when.month - 1]} {when.year}"
 
 
 def _when(value: int, before: str = "until ") -> str:

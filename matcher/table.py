@@ -326,12 +326,9 @@ class Table:
         jobs = Spans(**of("jobs", SPAN_PARTS))
         lists = {name: Listing(**of(name, LIST_PARTS)) for name in LISTS}
         keys = columns["keys"]
-        ragged: Spans | Listing
-        for name, ragged in (("jobs", jobs), *lists.items()):
-            if len(ragged.start) != len(keys) + 1:
-                raise ValueError(
-                    f"{name}.start: {len(ragged.start)} offsets, one more than {len(keys)} candidates needed"
-                )
+        for name, start in (("jobs", jobs.start), *((name, listing.start) for name, listing in lists.items())):
+            if len(start) != len(keys) + 1:
+                raise ValueError(f"{name}.start: {len(start)} offsets, one more than {len(keys)} candidates needed")
         for name, listing in lists.items():
             rank = (listing.id.astype(np.int64) * 256 + listing.code) * 65536 + listing.value + 32768
             broken = np.flatnonzero(rank[1:] <= rank[:-1]) + 1
@@ -375,7 +372,7 @@ class Table:
         nothing = self.rows([])
         return Table(
             self.vocabulary,
-            rows,
+            range(len(rows)),  # nobody asks here who they are
             self.waiting[rows],
             self.answered[rows],
             nothing.jobs,

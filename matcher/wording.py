@@ -23,6 +23,7 @@ _TERMS = (
 )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The word without its common endings, so that "bathing" and "bathed" are one term."""
     for ending in ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s"):
@@ -61,6 +62,7 @@ def seen(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(word for word in words(text) if word in known)
 
 
+@functools.lru_cache(maxsize=512)
 def bits(text: str, vocabulary: Vocabulary) -> bytes:
     """The same as bits: term i is bit i % 8 of byte i // 8."""
     if not text:
