@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -24,7 +24,16 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, Session, declared_attr, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    Session,
+    declared_attr,
+    mapped_column,
+    object_session,
+)
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -36,8 +45,6 @@ NAMES = {
 }
 P = TypeVar("P", bound="Public")
 SLUG = String(64)
-#: id columns are 32-bit on PostgreSQL; a larger number in an address is nobody's id.
-LARGEST_ID = 2**31 - 1
 
 
 class Instant(TypeDecorator[datetime]):
@@ -115,6 +122,21 @@ def within(session: Session, column: InstrumentedAttribute[Any], ids: Collection
     if session.get_bind().dialect.name == "postgresql":
         return column == any_(cast(list(ids), ARRAY(Integer)))
     return column.in_(select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value))
+
+
+def touch(row: Versioned) -> None:
+    """Move the row's version with the next flush, which fails (StaleDataError) where somebody else moved it meanwhile."""
+    session = object_session(row)
+    if session is not None and row not in session.new and row not in session.deleted:
+        _ = row.version  # loaded again, where a commit made the row forget
+        flag_modified(row, "id")
+
+
+def changed(session: Session) -> Iterator[object]:
+    """What the coming flush adds, changes or takes away."""
+    yield from session.new
+    yield from (row for row in session.dirty if session.is_modified(row))
+    yield from session.deleted
 
 
 def find(session: Session, cls: type[P], public_id: str) -> P | None:

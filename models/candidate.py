@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Select, String, event, inspect, select
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column, object_session
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from matcher.domain import Limits, Profile, Proof
 from models import credential, education, experience, fact, held_skill, place, training
 from models.availability import Availability
-from models.base import Base, Public, Versioned, find, now, rule, within
+from models.base import Base, Public, Versioned, changed, find, now, rule, touch, within
 from models.credential import Credential
 from models.document import Document
 from models.education import Education
@@ -57,25 +56,20 @@ def by_public_id(session: Session, public_id: str) -> Candidate | None:
     return find(session, Candidate, public_id)
 
 
-def touch(candidate: Candidate) -> None:
-    """Move the version with the next flush, which fails (StaleDataError) where somebody else moved it meanwhile."""
-    session = object_session(candidate)
-    if session is not None and candidate not in session.new:
-        _ = candidate.public_id  # loaded again, where a commit made the row forget
-        flag_modified(candidate, "public_id")
-
-
 @event.listens_for(Session, "before_flush")
 def touch_the_changed(session: Session, context: Any, instances: Any) -> None:
-    """Every fact added, changed or taken away moves its candidate's version, so that nobody has to remember."""
-    changed: set[int] = set()
-    for row in (*session.new, *(row for row in session.dirty if session.is_modified(row)), *session.deleted):
-        if isinstance(row, PARTS) and row.candidate_id is not None:
-            changed.add(row.candidate_id)
+    """Every fact added, changed or taken away moves its candidate's version, so that nobody has to remember.
+
+    Rows written many at once, past the session, do not: whoever writes so calls `touch`.
+    """
+    owners: set[int | None] = set()
+    for row in changed(session):
+        if isinstance(row, PARTS):
+            owners.add(row.candidate_id)
         elif isinstance(row, Verification) and (verified := session.get(Credential, row.credential_id)) is not None:
-            changed.add(verified.candidate_id)
-    for candidate_id in changed:
-        if (candidate := session.get(Candidate, candidate_id)) is not None and candidate not in session.deleted:
+            owners.add(verified.candidate_id)
+    for owner in owners - {None}:
+        if (candidate := session.get(Candidate, owner)) is not None:
             touch(candidate)
 
 

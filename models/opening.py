@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from matcher import domain
 from matcher.domain import Pay, Requirements, Task
 from models import facility, opening_task, place, requirement
-from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule, within
+from models.base import SLUG, Base, Public, Versioned, changed, find, now, one_of, rule, touch, within
 from models.document import Document
 from models.facility import Facility
 from models.opening_task import OpeningTask
+from models.requirement import Requirement
 
 STATUSES = ("draft", "open", "held", "filled", "closed")
 PAY_UNITS = ("hour", "year")
@@ -70,6 +71,15 @@ class Opening(Public, Versioned, Base):
 
 def by_public_id(session: Session, public_id: str) -> Opening | None:
     return find(session, Opening, public_id)
+
+
+@event.listens_for(Session, "before_flush")
+def touch_the_changed(session: Session, context: Any, instances: Any) -> None:
+    """A task or requirement of an opening, or its posting, moves the opening's version: two people cannot settle at once."""
+    rows = (row for row in changed(session) if isinstance(row, OpeningTask | Requirement | Document))
+    for owner in {row.opening_id for row in rows} - {None}:
+        if (opening := session.get(Opening, owner)) is not None:
+            touch(opening)
 
 
 def requirements(session: Session, opening: Opening) -> Requirements:

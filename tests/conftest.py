@@ -62,6 +62,9 @@ class Postgresql:
         self.admin = create_engine(self.server.get_uri(), isolation_level="AUTOCOMMIT")
         self.worker = worker
         self.numbers = itertools.count()
+        for promise in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here outlives a power cut
+            self._run(f"ALTER SYSTEM SET {promise} = off")
+        self._run("SELECT pg_reload_conf()")
 
     def _run(self, statement: str) -> None:
         with self.admin.connect() as connection:

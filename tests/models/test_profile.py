@@ -28,6 +28,7 @@ from models import (
 from models import Education as EducationRow
 from models import HeldRole as HeldRoleRow
 from models import Training as TrainingRow
+from models.base import touch
 from tests.builders import (
     MOMENT,
     make_candidate,
@@ -205,6 +206,6 @@ def test_every_fact_moves_the_version_once_a_flush(session):
     assert candidate.versions(session)[ana.id] == 5
     session.delete(skill)
     session.commit()
-    candidate.touch(ana)
+    touch(ana)
     session.flush()
     assert candidate.versions(session) == {ana.id: 7, ben.id: 1}
