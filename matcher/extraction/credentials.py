@@ -27,7 +27,7 @@ EXPIRY = re.compile(
     r"\b(?:exp(?:ires?|iry|iration|\.)?|valid (?:until|through|thru|to)|good through|renew(?:al|s)?|until|through)(?:\s+(?:date|on|in))?\W{0,3}$"
 )
 COMPACT = re.compile(r"\b(?:compact|multi-?state)\b")
-OWN_SECTIONS = ("credentials", "education", "skills")
+OWN_SECTIONS = ("credentials", "education")
 
 
 @dataclass(frozen=True)
@@ -85,21 +85,21 @@ def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabu
 
 
 def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
-    for found in _found(reading, vocabulary):
+    for found in candidates(reading, vocabulary):
         written = reading.plain[found.start : found.end]
-        if not _means_it(reading, written, found):
+        if not means_it(reading, written, found) or _only_a_role(reading, written, found, vocabulary):
             continue
-        if not held(reading, found, written, entries):
+        if not held(reading, found, written, entries, vocabulary):
             continue
         if found.kind == "role":
             licences = vocabulary.get("role", found.slug).data.get("required_licences", ())
-            if licences and _licensed_word(written):
+            if licences and licensed_word(written):
                 yield licences[0], found.start, found.end
         else:
             yield _by_body(reading, found, vocabulary), found.start, found.end
 
 
-def _found(reading: Reading, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> list[Found]:
+def candidates(reading: Reading, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> list[Found]:
     stop = len(reading.plain) if end is None else end
     found = terms(vocabulary, KINDS).find(reading, start, stop)
     taken = {f.start for f in found if f.kind == "certification"}
@@ -112,7 +112,21 @@ def _found(reading: Reading, vocabulary: Vocabulary, start: int = 0, end: int | 
     return found
 
 
-def _licensed_word(written: str) -> bool:
+def _only_a_role(reading: Reading, written: str, found: Found, vocabulary: Vocabulary) -> bool:
+    """Words that name a job as well as a certificate ("phlebotomy technician") are the job unless the line names the body."""
+    word = written.lower()
+    if found.kind != "certification" or word not in vocabulary.phrases("family") or len(word) <= 5:
+        return False
+    if re.match(r"certif|regist|national|licen", word):
+        return False
+    line = reading.line_at(found.start)
+    body = str(vocabulary.credential(found.slug).data.get("body", "")).lower()
+    return not (body.startswith("state") and line and re.search(r"certif|regist", line.text.lower())) and not (
+        line and body and body in line.text.lower()
+    )
+
+
+def licensed_word(written: str) -> bool:
     """A role's words that only a licensed person may use of herself: RN, registered nurse, LPN; not "staff nurse" or "doctor"."""
     return bool(
         re.fullmatch(
@@ -123,7 +137,7 @@ def _licensed_word(written: str) -> bool:
     )
 
 
-def _means_it(reading: Reading, written: str, found: Found, near: str = "") -> bool:
+def means_it(reading: Reading, written: str, found: Found, near: str = "") -> bool:
     token = written.upper()
     line = reading.line_at(found.start)
     if not near and line is not None and line.end - line.start <= 200:
@@ -134,7 +148,7 @@ def _means_it(reading: Reading, written: str, found: Found, near: str = "") -> b
     return token not in _letters("nearby") or _letters("nearby")[token].search(reading.lower) is not None
 
 
-def held(reading: Reading, found: Found, written: str, entries: list[Entry]) -> bool:
+def held(reading: Reading, found: Found, written: str, entries: list[Entry], vocabulary: Vocabulary) -> bool:
     """Does this mention say that the person holds it?"""
     cues = _cues()
     side = around(reading, found.start, found.end)
@@ -145,9 +159,10 @@ def held(reading: Reading, found: Found, written: str, entries: list[Entry]) -> 
         return True
     line = reading.line_at(found.start)
     section = line.section if line else ""
-    denied = cues.deny_before.search(side.before)
-    if denied and not (section == "credentials" and not side.before[denied.end() :].count(" ") < 4):
-        return False
+    if denied := cues.deny_before.search(side.before):
+        between = side.before[denied.end() :]
+        if not cues.say.search(between) and between.count(" ") < (4 if section == "credentials" else 10):
+            return False
     if section in OWN_SECTIONS or (line is not None and line.number == 0):
         return True
     if (
@@ -160,6 +175,8 @@ def held(reading: Reading, found: Found, written: str, entries: list[Entry]) -> 
             re.search(r"\b(?:certif|licen[sc]|registered|credential)", side.before[-40:] + " " + side.after[:30])
             is not None
         )
+    if section == "skills" and found.kind == "certification" and "nurse_aide" not in vocabulary.classes_of(found.slug):
+        return True
     if section == "summary" and len(side.before.split()) <= 10:
         return True
     return cues.say.search(side.before) is not None or cues.say.search(side.after[:30]) is not None

@@ -17,7 +17,7 @@ from matcher.extraction.plain import Line, Reading
 from matcher.vocabulary import Vocabulary
 
 SPLIT = re.compile(
-    r"\t+|[ ]{2,}|\s[|•·*~]\s?|^[•*·]\s?|\s?\|\s?|\s//?\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|:$|^-\s?"
+    r"\t+|[ ]{2,}|\s[|•·*~]\s?|^[•*·]\s?|\s?\|\s?|\s//\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|:$|^-\s?"
 )
 COMMA = re.compile(r",\s+")
 AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z])")
@@ -126,7 +126,12 @@ def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
     if re.search(r"\b(?:exp(?:ires|iration)?|valid|issued|born|dob|graduat\w+|renew\w*)\W*$", before, re.I):
         return False
     if time.single:
-        edge = not before or not after
+        edge = (
+            not before
+            or not after
+            or not PLACEHOLDER.sub("", before).strip(" ,-|")
+            or not PLACEHOLDER.sub("", after).strip(" ,-|")
+        )
         return edge and len(before.split()) + len(after.split()) <= 12 and not SCHOOL.search(before + " " + after)
     if not before or not after:
         return len(before.split()) <= 18 or time.begin.precision != "year"
@@ -215,6 +220,8 @@ def _choose(
         floor = STRONG
     if line.section in NOT_WORK or SCHOOL.search(line.text):
         floor = STRONG + 1
+        if time.single:
+            return None
     if time.single:
         floor = max(floor, STRONG)
     if worth(best) - DISTANCE[best.place] < floor:
@@ -227,17 +234,22 @@ def _choose(
 
 
 def _employer(near: list[Piece], title: Piece) -> Piece | None:
-    """The piece with an employer's word in it, else a plain name on the title's own line."""
-    names = [p for p in near if p.likeness < TITLE_FROM and len(p.text.split()) <= 9 and not titles.is_place(p.text)]
-    named = [p for p in names if titles.is_organisation(p.text) and p.text[:1].isupper()]
+    """The piece with an employer's word in it, else a plain name on the title's or the date's own line."""
+    names = [p for p in near if p.likeness < TITLE_FROM and _is_name(p.text)]
+    named = [p for p in names if titles.is_organisation(p.text)]
     if named:
         return min(named, key=lambda p: (abs(p.line - title.line), p.start))
-    beside = [
-        p
-        for p in names
-        if (p.line == title.line or p.place in ("before", "after")) and p.text[:1].isupper() and p.likeness > -3
-    ]
+    beside = [p for p in names if (p.line == title.line or p.place in ("before", "after")) and p.likeness > -3]
     return beside[0] if beside else None
+
+
+def _is_name(text: str) -> bool:
+    """Few words, written like a name: not a place, not a duty."""
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 8 or titles.is_place(text) or titles.begins_like_a_duty(text) or text[-1] == ".":
+        return False
+    long = [t for t in tokens if len(t) > 3]
+    return text[0].isupper() and sum(t[0].isupper() or t[0].isdigit() for t in long) * 5 >= len(long) * 3
 
 
 def _undated(reading: Reading, vocabulary: Vocabulary, entries: list[Entry]) -> list[Entry]:
@@ -276,22 +288,27 @@ def _bound(reading: Reading, entries: list[Entry]) -> None:
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
-    """A resume pasted twice is read once: the same title over the same time, or without a time, is the same job."""
-    kept: list[Entry] = []
-    seen: set[tuple[str, date | None, date | None, bool]] = set()
-    known: set[str] = set()
-    for entry in sorted(entries, key=lambda e: e.time is None):
-        name = entry.title.text.casefold()
-        time = entry.time
-        key = (
-            name,
-            time.begin.day if time else None,
-            time.end.day if time and time.end else None,
-            bool(time and time.current),
-        )
-        if key in seen or (time is None and name in known):
+    """A resume pasted twice is read once: the same title over the same time, or without a time, is the same job.
+
+    Two titles over the very same days within three lines are one heading written over two lines: the likelier stays.
+    """
+    kept: dict[tuple[str, date | None, date | None, bool], Entry] = {}
+    for entry in sorted(entries, key=lambda e: (e.time is None, e.start)):
+        name, days = entry.title.text.casefold(), _days(entry)
+        if (name, *days) in kept or (entry.time is None and any(known == name for known, *_ in kept)):
             continue
-        seen.add(key)
-        known.add(name)
-        kept.append(entry)
-    return sorted(kept, key=lambda entry: entry.start)
+        twin = next(
+            (k for k, e in kept.items() if entry.time and k[1:] == days and abs(e.first_line - entry.first_line) <= 3),
+            None,
+        )
+        if twin is not None:
+            if kept[twin].title.likeness >= entry.title.likeness:
+                continue
+            del kept[twin]
+        kept[name, *days] = entry
+    return sorted(kept.values(), key=lambda entry: entry.start)
+
+
+def _days(entry: Entry) -> tuple[date | None, date | None, bool]:
+    time = entry.time
+    return (None, None, False) if time is None else (time.begin.day, time.end.day if time.end else None, time.current)

@@ -56,7 +56,7 @@ def plain_of(text: str) -> str:
     if mended.isascii():
         return mended.translate({ord(c): "\n" for c in "\f\v\x1c\x1d\x1e\r"})
     table = {c: _ordinary(c) for c in set(mended) if c > "\x7f" or c in ORDINARY}
-    return mended.translate(str.maketrans(table))
+    return mended.translate(str.maketrans(dict[str, str | int | None](table)))
 
 
 def lower_of(text: str) -> str:
@@ -76,7 +76,7 @@ class Line:
     section: str = ""
     heading: bool = False
     repeated: bool = False
-    gap: bool = False  # an empty line stands before it
+    gap: int = 0  # how many empty lines stand before it
 
     @property
     def words(self) -> list[str]:
@@ -120,7 +120,7 @@ LONG_LINE = 30  # characters from which a line that comes a second time is a cop
 
 
 def _lines(plain: str) -> Iterator[Line]:
-    position, number, gap, seen = 0, 0, False, set()
+    position, number, gap, seen = 0, 0, 0, set()
     for raw in plain.split("\n"):
         text = raw.strip()
         if text:
@@ -130,10 +130,10 @@ def _lines(plain: str) -> Iterator[Line]:
             if len(text) > LONG_LINE:
                 line.repeated = text.casefold() in seen
                 seen.add(text.casefold())
-            gap = False
+            gap = 0
             yield line
         else:
-            gap = True
+            gap += 1
         position += len(raw) + 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +17,11 @@ from matcher.vocabulary import Vocabulary
 
 MAX_TITLE = 200
 PARTS = re.compile(r"\s*(?:[,/|&()\[\]!]|\s-+\s|-(?=[A-Z]{3})|\bor\b|\band\b|\s{2,})\s*", re.I)
+NO_TITLE = re.compile(
+    r"^(?:perform|assist|prepar|administ|provid|obtain|collect|schedul|maintain|greet|answer|document|conduct|monitor|ensur|coordinat|process|review|support|clean|order|respond|communicat|educat|explain|measur|record|tak)(?:s|es|ing|e)?\b"
+    r"|\b(?:required|preferred|experience|given priority|degree|diploma|licen[sc]e|certification|must)\b",
+    re.I,
+)
 LABELLED = re.compile(r"^\s*(?:job title|title|position|position title|role)\s*[:\-]\s*(.+)$", re.I)
 CITY = re.compile(r"\b([A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}),\s*([A-Z]{2})\b(?:\s+(\d{5}))?")
 ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
@@ -70,8 +74,10 @@ def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Re
     if len(roles) > 1:  # "Medical Assistant or LPN": a licence of one of the roles is not asked of the other
         asked = [r for r in asked if not _title_licence(r, title)]
     lower = reading.lower
-    if not families:
-        accepted = {**_of_duties(tasks, vocabulary), **accepted}
+    if not any(titles.is_health(family, vocabulary) for family in families):
+        done = _of_duties(tasks, vocabulary)
+        accepted = {**done, **accepted}
+        roles = roles or tuple(r for f in list(done)[:1] if (r := vocabulary.get("family", f).data.get("role")))
     for family in families:
         accepted[family] = 100
     begin, end = _days(reading, as_of)
@@ -103,30 +109,26 @@ def _title(reading: Reading) -> str:
 
 
 def _is_title(line: str, vocabulary: Vocabulary) -> bool:
+    """Does the first line name the job, and is no duty or requirement of its own?"""
     line = line.strip()
-    return (
-        not line.endswith(".")
-        and len(line.split()) <= 16
-        and (titles.likeness(line, vocabulary) >= 1 or bool(titles.understand(line, vocabulary).family))
-        and not re.search(
-            r"\b(?:required|preferred|experience|certification|certified .* given|degree|diploma|license)\b", line, re.I
-        )
-    )
+    if line.endswith(".") or len(line.split()) > 16 or NO_TITLE.search(line):
+        return False
+    return titles.likeness(line, vocabulary) >= 1 or titles.understand(line, vocabulary).family is not None
 
 
 def _wanted(title: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The roles and families that a title names, each once, in order."""
-    roles: list[str] = []
+    """The roles and families that a title names, each once, the one with the longest words first."""
     families: list[str] = []
-    pieces = [title, *(p for p in PARTS.split(title[:MAX_TITLE]) if p and p.strip())]
-    for place, piece in enumerate(pieces):
+    for piece in (title, *(p for p in PARTS.split(title[:MAX_TITLE]) if p and p.strip())):
         known = titles.understand(piece, vocabulary)
-        if known.family and known.family not in families:
-            if place and families and not known.whole and len(piece.split()) > 4:
-                continue
+        if known.family and known.family not in families and not titles.is_vague(known.family, vocabulary):
             families.append(known.family)
-        if known.role and known.role not in roles and known.family in families:
-            roles.append(known.role)
+    for found in terms(vocabulary, ("family",)).find(
+        Reading(title[:MAX_TITLE])
+    ):  # "Bill Auditor RN" asks for a nurse too
+        if titles.is_health(found.slug, vocabulary) and found.slug not in families:
+            families.append(found.slug)
+    roles = dict.fromkeys(role for f in families if (role := vocabulary.get("family", f).data.get("role")))
     return tuple(roles), tuple(families)
 
 
@@ -145,7 +147,7 @@ def _skills(
     for found, must in requirements.skills(reading, sentence, vocabulary):
         personal = vocabulary.get("skill", found.slug).data.get("group") == "personal"
         source = reading.source(found.start, found.end)
-        if sentence.section in ("required", "preferred") or personal:
+        if sentence.section in ("required", "preferred") or personal or not must:
             yield Requirement(
                 "skill",
                 (found.slug,),
@@ -156,16 +158,8 @@ def _skills(
             )
         else:
             task = tasks.get(found.slug)
-            weight = (5 if must else 3) if task is None else min(10, task.weight + 1)
+            weight = 5 if task is None else min(10, task.weight + 1)
             tasks[found.slug] = Task(found.slug, weight, "proposed", task.source if task else source)
-
-
-@functools.cache
-def _areas() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple(
-        (re.compile("|".join(rf"\b{re.escape(w)}" for w in area["words"])), tuple(area["families"]))
-        for area in words()["area"]
-    )
 
 
 def _accept(reading: Reading, sentence: Sentence, accepted: dict[str, int], vocabulary: Vocabulary) -> None:
@@ -180,12 +174,9 @@ def _accept(reading: Reading, sentence: Sentence, accepted: dict[str, int], voca
     start = word.start() if word else 0
     must = requirements.force(lower, start, start + 1, sentence.section)
     percent = ACCEPTED[bool(must)]
-    for pattern, families in _areas():
-        if pattern.search(lower):
-            for family in families:
-                accepted[family] = max(percent, accepted.get(family, 0))
-    for found in terms(vocabulary, ("family",)).find(reading, sentence.start, sentence.end):
-        accepted[found.slug] = max(percent, accepted.get(found.slug, 0))
+    named = [f.slug for f in terms(vocabulary, ("family",)).find(reading, sentence.start, sentence.end)]
+    for family in [*requirements.families_of(lower), *(f for f in named if not titles.is_vague(f, vocabulary))]:
+        accepted[family] = max(percent, accepted.get(family, 0))
 
 
 def _of_duties(tasks: dict[str, Task], vocabulary: Vocabulary) -> dict[str, int]:
@@ -213,12 +204,18 @@ def _once(asked: list[Requirement]) -> list[Requirement]:
 
 
 def _most(reading: Reading, sentences: list[Sentence], kind: str, vocabulary: Vocabulary) -> str | None:
-    """The setting or specialty named most, a mention in the first lines counting three."""
+    """The setting or specialty named most, a mention in the first lines counting four, what is said of the firm a half.
+
+    A single mention further down is too little: "hospital policies" make no hospital.
+    """
     counted: dict[str, float] = {}
     top = reading.lines[min(2, len(reading.lines) - 1)].end if reading.lines else 0
-    for found in terms(vocabulary, (kind,)).find(reading):
-        counted[found.slug] = counted.get(found.slug, 0) + (3 if found.start < top else 1)
-    return max(counted, key=lambda slug: counted[slug]) if counted else None
+    for sentence in sentences:
+        for found in terms(vocabulary, (kind,)).find(reading, sentence.start, sentence.end):
+            weight = 4.0 if found.start < top else 0.5 if sentence.section in ("about", "benefits") else 1.0
+            counted[found.slug] = counted.get(found.slug, 0) + weight
+    best = max(counted, key=lambda slug: counted[slug], default=None)
+    return best if best and counted[best] >= 2 else None
 
 
 def _place(reading: Reading, vocabulary: Vocabulary) -> Place:
@@ -329,7 +326,7 @@ def _unit(written: str | None, cents: int) -> tuple[str | None, int]:
         word = re.sub(r"^/?\s?(?:per |an? |each )?", "", written.strip())
         for start, unit in PER_YEAR.items():
             if word.startswith(start):
-                return unit
+                return ("hour", 1) if cents < 200_00 else unit  # nobody is paid 18 dollars a year
     if 7_00 <= cents <= 150_00:
         return "hour", 1
     return ("year", 1) if 15_000_00 <= cents <= 900_000_00 else (None, 1)

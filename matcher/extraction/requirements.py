@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -41,8 +42,10 @@ VACCINE_ASKED = re.compile(
     r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|condition of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
 )
 WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
+NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 OR = re.compile(r"\bor\b|/|\|")
-PERSONAL = 2
+WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
+AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,9 @@ def divide(reading: Reading) -> list[Sentence]:
                 found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, line.start)]
             section, title, begin = name, line.text.lower(), line.end
             line.heading = True
+        elif begin is not None and section in ("benefits", "about") and line.gap >= WIDE_GAP:
+            found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, line.start)]
+            section, title, begin = "head", "", line.start
         elif line.number == 0:
             found.append(Sentence(line.start, line.end, "title", ""))
         elif begin is None:
@@ -170,6 +176,8 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
             and not re.search(r"\brequired\b", lower[end : denied.start()])
         ):
             return None
+    if cues["instead"].search(lower[:start]):
+        return None
     marks: list[tuple[int, bool, bool]] = []  # place, must, forward
     for match in preferred:
         forward = (
@@ -197,6 +205,8 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
     inside = [m for m in marks if start <= m[0] < end]
     if inside:
         return inside[0][1]
+    if marks and not any(m[1] or m[2] for m in marks):
+        return False  # "Medical background preferred, which includes ..."
     return section != "preferred"
 
 
@@ -250,7 +260,24 @@ def lines_of_work(reading: Reading, start: int, end: int, vocabulary: Vocabulary
         slug = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
         if slug and slug not in found:
             found.append(slug)
+    for family in families_of(reading.lower[start:end]):
+        slug = vocabulary.get("family", family).data.get("role")
+        if slug and slug not in found:
+            found.append(slug)
     return found
+
+
+@functools.cache
+def _areas() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple(
+        (re.compile("|".join(rf"\b{re.escape(w)}" for w in area["words"])), tuple(area["families"]))
+        for area in words()["area"]
+    )
+
+
+def families_of(lower: str) -> list[str]:
+    """The families in which the experience lies that a sentence in small letters names by its line of work."""
+    return list(dict.fromkeys(f for pattern, families in _areas() if pattern.search(lower) for f in families))
 
 
 def _languages(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
@@ -277,9 +304,13 @@ def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) 
 def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool) -> Iterator[_Item]:
     """Credentials, licences and systems, and a licence or certificate that the vocabulary does not know (`any_of` empty)."""
     lower = reading.lower[sentence.start : sentence.end]
-    found = [f for f in credentials._found(reading, vocabulary, sentence.start, sentence.end)]
+    found = [f for f in credentials.candidates(reading, vocabulary, sentence.start, sentence.end)]
     found += terms(vocabulary, ("system", "credential_class", "family")).find(reading, sentence.start, sentence.end)
-    taken: list[tuple[int, int]] = []
+    for match in NURSING.finditer(reading.lower, sentence.start, sentence.end):
+        found.append(Found("licence", "rn_licence" if match.group(1) == "registered" else "lpn_licence", *match.span()))
+    taken = [
+        (a, b) for _, a, b in education.mentions(reading, sentence.start, sentence.end)
+    ]  # a course is no credential
     licences: list[_Item] = []
     for item in sorted(found, key=lambda f: (f.kind in ("role", "family"), f.start)):
         if any(a <= item.start < b for a, b in taken):
@@ -337,9 +368,9 @@ def _asked(
     before = lower[max(0, item.start - sentence.start - 90) : item.start - sentence.start]
     after = lower[item.end - sentence.start : item.end - sentence.start + 60]
     if item.kind == "credential_class":
-        return Requirement("credential", (item.slug,))
+        return Requirement("credential", (item.slug, "bls_card") if item.slug == "first_aid_card" else (item.slug,))
     if item.kind == "certification":
-        if not credentials._means_it(reading, written, item, lower) or (
+        if not credentials.means_it(reading, written, item, lower) or (
             is_title and not written.lower().startswith(("certif", "regist"))
         ):
             return None
@@ -349,7 +380,7 @@ def _asked(
     if item.kind == "licence":
         return Requirement("licence", (item.slug,))
     role = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
-    if role is None or _boilerplate()[1].search(before):
+    if role is None or (not is_title and _boilerplate()[1].search(before)):
         return None
     near = before[-50:] + " " + after[:40]
     required = vocabulary.get("role", role).data.get("required_licences", ())
@@ -363,11 +394,11 @@ def _asked(
         )
         return (
             Requirement("licence", (licensed[0],))
-            if says and credentials._licensed_word(written) or (says and "licens" in near)
+            if says and credentials.licensed_word(written) or (says and "licens" in near)
             else None
         )
     class_ = _members(role, vocabulary)
-    if class_ and not is_title and re.search(r"\b(?:certif\w*|cert)\b", written.lower() + near):
+    if class_ and not is_title and re.search(r"\b(?:certif\w*|cert)\b", f"{written.lower()} {near}"):
         return Requirement("credential", (class_,))
     return None
 
@@ -378,7 +409,8 @@ def _members(role: str, vocabulary: Vocabulary) -> str | None:
     counted: dict[str, int] = {}
     for slug, term in vocabulary.kind("certification").items():
         if term.data.get("roles", ())[:1] == (role,):
-            for class_ in vocabulary.classes_of(slug):
+            class_ = next(iter(term.data.get("counts_as", ())), None)
+            if class_ and term.data.get("scope") != "life_support":
                 counted[class_] = counted.get(class_, 0) + 1
     return max(counted, key=lambda c: (counted[c], c)) if counted else None
 
@@ -401,8 +433,10 @@ def _merged(reading: Reading, items: list[_Item]) -> list[_Item]:
         own = sorted((i for i in items if i.requirement.kind == kind), key=lambda i: i.start)
         joined = [
             OR.search(reading.lower, a.end, b.start) is not None and b.start - a.end < 80
-            for a, b in zip(own, own[1:], strict=False)
+            for a, b in itertools.pairwise(own)
         ]
+        if joined and AND_SO_ON.match(reading.lower, own[-1].end):
+            joined[-1] = True
         for place in range(len(joined) - 2, -1, -1):  # "A, B or C": the commas before an "or" join as well
             between = reading.lower[own[place].end : own[place + 1].start].strip()
             joined[place] = joined[place] or (joined[place + 1] and between in (",", ""))
@@ -433,7 +467,3 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
         if must is not None:
             found.setdefault(item.slug, (item, must))
     return list(found.values())
-
-
-def kind_of(requirement: Requirement) -> RequirementKind:
-    return requirement.kind

@@ -21,6 +21,9 @@ LICENSED = ("registered_nurse", "lpn")
 NOT_DONE = re.compile(
     r"\b(?:no (?:experience|knowledge)|not (?:yet )?|never|willing to learn|want(?:ed)? to learn|interested in learning)\b[^.;\n]{0,40}$"
 )
+SEEKING = re.compile(
+    r"\b(?:seek\w*|obtain|position|become|becoming|looking|pursu\w+|to work as|student|aspiring|goal|desire)\b"
+)
 ZIP = re.compile(r"\b([A-Z]{2})\.?,?\s+(\d{5})(?:-\d{4})?\b")
 
 
@@ -68,7 +71,7 @@ def _job(
     family, role = title.family, title.role
     if family in LICENSED and not _names_licence(entry.title.text, reading, vocabulary):
         family = role = None  # "nurse" alone: her duties may say more
-    duties = _duties(inside, title, family, vocabulary)
+    duties = _duties(inside, title, entry.title.text, family, vocabulary)
     begin = end = None
     current = False
     if entry.time is not None:
@@ -106,23 +109,25 @@ def _names_licence(title: str, reading: Reading, vocabulary: Vocabulary) -> bool
     )
 
 
-def _duties(inside: list[Found], title: titles.Title, family: str | None, vocabulary: Vocabulary) -> str | None:
-    """The family whose telling duties this person did, where the title is silent or speaks of another."""
+def _duties(
+    inside: list[Found], title: titles.Title, text: str, family: str | None, vocabulary: Vocabulary
+) -> str | None:
+    """The family whose telling duties this person did, where the title is silent, vague or speaks of another."""
+    silent = family is None or titles.is_vague(family, vocabulary)
+    if silent and (studied := education.prepares_for(text.lower())):
+        return studied
     done = {f.slug for f in inside if f.kind == "skill"}
-    if not done:
-        return None
     scores: dict[str, float] = {}
     for slug, term in vocabulary.kind("family").items():
         duties = term.data.get("duties", ())
         hits = len(done.intersection(duties))
-        if hits >= TELLING:
+        if hits >= (TELLING if silent else TELLING + 1):
             scores[slug] = hits + hits / len(duties)
-    if not scores:
+    best = max(scores, key=lambda slug: scores[slug], default=None)
+    if best is None or best == family:
         return None
-    best = max(scores, key=lambda slug: scores[slug])
-    if family is not None:
-        own = scores.get(family, 0.0)
-        if best == family or scores[best] < own + 2 or (title.whole and scores[best] < 4):
+    if family is not None and not silent:
+        if scores[best] < scores.get(family, 0.0) + 2 or (title.whole and scores[best] < 4):
             return None
         if vocabulary.get("family", best).data["group"] == vocabulary.get("family", family).data["group"]:
             return None
@@ -168,22 +173,24 @@ def _languages(reading: Reading, vocabulary: Vocabulary) -> tuple[Held, ...]:
 
 
 def _stated_roles(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> tuple[Held, ...]:
-    """Roles a person gives herself above her jobs: the headline, and the first words of a summary."""
-    at_jobs = {e.title.start for e in entries}
+    """Roles a person gives herself: in the headline, in the first words of a summary, beside another in a job's title."""
+    in_titles = [(e.title.start, e.title.end) for e in entries]
     found: list[Found] = []
     for line in reading.lines:
-        if line.number > 3 and line.section not in ("summary", "head"):
-            continue
-        if line.number > 40:
-            break
+        own = line.number == 0 or line.section in ("summary", "head")
         for item in terms(vocabulary, ("role",)).find(reading, line.start, line.end):
-            side = credentials.around(reading, item.start, item.end)
             written = reading.plain[item.start : item.end]
-            seeking = re.search(
-                r"\b(?:seek\w*|obtain|position|become|becoming|looking|pursu\w+|to work as|student|aspiring|goal|desire)\b",
-                side.before,
-            )
-            if item.start not in at_jobs and not seeking and credentials.held(reading, item, written, entries):
+            if not credentials.means_it(reading, written, item):
+                continue
+            if any(a <= item.start < b for a, b in in_titles):
+                found.append(item)
+                continue
+            side = credentials.around(reading, item.start, item.end)
+            if (
+                own
+                and not SEEKING.search(side.before)
+                and credentials.held(reading, item, written, entries, vocabulary)
+            ):
                 found.append(item)
     return _held(reading, found)
 

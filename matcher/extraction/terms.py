@@ -12,18 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.extraction.plain import Reading
+from matcher.extraction.sections import words
 from matcher.vocabulary import Vocabulary
 
 WORD = re.compile(r"[^\W_]+")
 #: What may stand between two words of one phrase.
 GAP = re.compile(r"[ \t]{0,3}[-/&'+()_.,]{0,2}[ \t]{0,3}\n?[ \t]{0,3}")
 ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ed", "es", "s", "e")
+ASIDE = re.compile(r"\s*\([^)]*\)\s*$")
+LISTED_AFTER = re.compile(r"\b(?:and|or|of|in|with)\s$")
+LISTED_BEFORE = re.compile(r"\s(?:and|or|preferred|required|experience|skills?|knowledge|a plus|duties)\b")
 SHORT = 4  # letters up to which a phrase must be written exactly, marks and all
+
+
+@functools.cache
+def _misspelt() -> dict[str, str]:
+    return dict(words()["misspelt"])
 
 
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word without its common endings, at least four letters left."""
+    """The word without its common endings, at least four letters left; a common misspelling is read as the right word."""
+    word = _misspelt().get(word, word)
     if len(word) <= SHORT or not word.isascii():
         return plural(word)
     for ending in ENDINGS:
@@ -37,6 +47,7 @@ def stem(word: str) -> str:
 
 @functools.lru_cache(maxsize=50_000)
 def plural(word: str) -> str:
+    word = _misspelt().get(word, word)
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
     return word
@@ -69,14 +80,14 @@ class Terms:
         """`phrases`: kind -> (phrase, slug, cased, weak)."""
         self._by_first: dict[str, list[_Phrase]] = {}
         for kind, entries in phrases.items():
-            for words, slug, cased, weak in entries:
-                tokens = WORD.findall(words.lower())
+            for text, slug, cased, weak in entries:
+                tokens = WORD.findall(text.lower())
                 if not tokens:
                     continue
                 keys = (plural(tokens[0]),) if len(tokens) == 1 else tuple(map(stem, tokens))
                 letters = sum(map(len, tokens))
-                marked = not words.replace(" ", "").isalnum()
-                exact = (words if cased else words.lower()) if cased or (marked and letters <= SHORT) else None
+                marked = not text.replace(" ", "").isalnum()
+                exact = (text if cased else text.lower()) if cased or (marked and letters <= SHORT) else None
                 first = tokens[0] if len(tokens) == 1 else keys[0]
                 self._by_first.setdefault(plural(first) if len(tokens) == 1 else first, []).append(
                     _Phrase(kind, slug, keys, exact, cased, weak)
@@ -132,15 +143,19 @@ def _reads(reading: Reading, phrase: _Phrase, start: int, end: int) -> bool:
 
 
 def _is_item(reading: Reading, start: int, end: int) -> bool:
-    """Alone between commas, bullets, bars or line ends."""
+    """Alone between commas, bullets, bars or line ends, or between "and" and a word like "experience"."""
     before = reading.plain[:start].rstrip(" \t")[-1:] if start else ""
     after = reading.plain[end : end + 40].lstrip(" \t")[:1]
-    return before in ",;|•:\n/*(-" and (after in ",;|•\n/*)." or not after)
+    return (before in ",;|•:\n/*(-" or LISTED_AFTER.search(reading.lower, max(0, start - 8), start) is not None) and (
+        after in ",;|•\n/*)." or LISTED_BEFORE.match(reading.lower, end) is not None
+    )
 
 
 def _entries(vocabulary: Vocabulary, kind: str) -> Iterator[tuple[str, str, bool, bool]]:
     for phrase, slug in vocabulary.phrases(kind).items():
         yield phrase, slug, False, False
+        if (short := ASIDE.sub("", phrase)) != phrase and short not in vocabulary.phrases(kind):
+            yield short, slug, False, False  # "Venipuncture (phlebotomy)" is written without its aside
     for phrase, slug in vocabulary.cased(kind).items():
         yield phrase, slug, True, False
     for phrase, slug in vocabulary.weak(kind).items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
-from matcher.extraction.terms import Found, terms
+from matcher.extraction.terms import terms
 from matcher.vocabulary import Vocabulary
 
 PLACE = re.compile(
@@ -18,6 +18,70 @@ PLACE = re.compile(
 STATE_ONLY = re.compile(
     r"^(?:city\s*,?\s*)?(?:state|[A-Z]{2}|usa?|united states)(?:\s*,\s*(?:usa?|united states))?$", re.I
 )
+LICENSED = re.compile(
+    r"RN|LPN|LVN|NP|APRN|PA-C|registered nurse|licensed (?:practical|vocational) nurse|nurse practitioner", re.I
+)
+DEGREE = re.compile(
+    r"^(?:bachelor|master|associates? (?:of|in|degree)|doctor(?:ate)? (?:of|in)|diploma|degree|certificate|high school|ged\b|b\.?s\.?\b|m\.?b?\.?a\.?\b)",
+    re.I,
+)
+NO_DUTY = frozenset(
+    (
+        "certified",
+        "licensed",
+        "registered",
+        "assisted",
+        "nursing",
+        "billing",
+        "coding",
+        "housekeeping",
+        "accounting",
+        "marketing",
+        "nurse-training",
+        "visiting",
+        "managing",
+        "attending",
+        "staffing",
+        "purchasing",
+        "shipping",
+        "receiving",
+        "retired",
+        "skilled",
+        "advanced",
+        "scheduling",
+        "training",
+        "engineering",
+        "manufacturing",
+        "catering",
+        "banking",
+        "teaching",
+        "counseling",
+        "imaging",
+        "dining",
+        "travelling",
+        "traveling",
+        "supervising",
+        "contracted",
+        "acting",
+        "practicing",
+        "consulting",
+        "operating",
+        "processing",
+        "customized",
+        "unlicensed",
+        "dedicated",
+        "home-based",
+        "bookkeeping",
+        "dietary-aide",
+        "parking",
+        "building",
+        "cleaning",
+        "recruiting",
+        "planning",
+        "nationally",
+    )
+)
+VAGUE = ("study_other", "management")
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
 
 
@@ -36,19 +100,32 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(data["nouns"]), frozenset(data["organisation"]), frozenset(data["verbs"])
 
 
-def _weight(found: Found, length: int) -> tuple[int, int]:
-    return found.end - found.start, found.end
-
-
 def understand(title: str, vocabulary: Vocabulary) -> Title:
-    """Family and role of a title: the longest phrase of a family in it, the last of equals."""
+    """Family and role of a title: the longest telling phrase of a family in it, the last of equals."""
     reading = Reading(title)
     families = [f for f in terms(vocabulary, ("family",)).find(reading) if f.kind == "family"]
     if not families:
         return Title(None, None)
-    best = max(families, key=lambda f: _weight(f, len(title)))
-    role = vocabulary.get("family", best.slug).data.get("role")
+    best = max(families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
+    role = vocabulary.get("family", best.slug).data.get("role") or _licensed_role(reading, vocabulary)
     return Title(best.slug, role, best.end - best.start >= 0.7 * len(title.strip()))
+
+
+def _licensed_role(reading: Reading, vocabulary: Vocabulary) -> str | None:
+    """The role of a licence that a title names beside other words: "RN care coordinator"."""
+    for found in terms(vocabulary, ("role",)).find(reading):
+        if LICENSED.fullmatch(reading.plain[found.start : found.end]):
+            return found.slug
+    return None
+
+
+def is_health(family: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.get("group", vocabulary.get("family", family).data["group"]).data["health"])
+
+
+def is_vague(family: str, vocabulary: Vocabulary) -> bool:
+    """A family that says nothing of the work itself: assistant, associate, manager in general."""
+    return vocabulary.get("family", family).data["group"] in VAGUE
 
 
 def is_place(text: str) -> bool:
@@ -61,10 +138,20 @@ def is_organisation(text: str) -> bool:
     return any(t in organisation for t in tokens) or any(p in text.lower() for p in words()["titles"]["placeholders"])
 
 
+def begins_like_a_duty(text: str) -> bool:
+    """Does it begin with a word of doing: "Assisted", "Responsible", "Ensuring"?"""
+    _, _, verbs = _sets()
+    first = TOKEN.match(text.strip(" •*-"))
+    if first is None:
+        return False
+    word = first.group().lower()
+    return word in verbs or (len(word) > 4 and word.endswith(("ed", "ing")) and word not in NO_DUTY)
+
+
 @functools.lru_cache(maxsize=4096)
 def likeness(text: str, vocabulary: Vocabulary) -> float:
     """How much a piece of a line looks like a job title, about -8 to 8; above 2 it may be taken for one."""
-    nouns, organisation, verbs = _sets()
+    nouns, organisation, _ = _sets()
     text = text.strip(" ,;:-|/")
     tokens = [t.lower() for t in TOKEN.findall(text)]
     if not tokens or len(text) > 120:
@@ -77,11 +164,11 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
         score += 3 + (tokens[-1] in nouns)
     organisations = sum(t in organisation for t in tokens)
     if organisations:
-        score -= 1 if tokens[-1] in nouns or title.whole else 3
-    if tokens[0] in verbs or (
-        len(tokens[0]) > 4 and tokens[0].endswith("ed") and tokens[0] not in ("certified", "licensed", "registered")
-    ):
-        score -= 4
+        score -= 1 if tokens[-1] in nouns or tokens[0] in nouns or title.whole else 3
+    if begins_like_a_duty(text):
+        score -= 9 if len(tokens) > 3 else 4
+    if DEGREE.search(text):
+        score -= 6
     if is_place(text):
         score -= 6
     if len(tokens) > 6:
