@@ -6,7 +6,7 @@ import functools
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,21 +20,12 @@ from matcher.domain import Match, Profile, Requirements
 from matcher.explanation import explained
 from matcher.features import PARTS, WEIGHTS, Bits
 from matcher.plan import Plan, compile_opening
-from matcher.reads import Won, read, won
+from matcher.reads import Ranking, Won, read, won
 from matcher.similarity import Learned, learn
 from matcher.table import Ints, Table, encode
 from matcher.vocabulary import Vocabulary, load
 
 FEW = 16  # a mask that leaves less than one row in FEW is read as a table of its own
-
-
-@dataclass(frozen=True, eq=False)
-class Ranking:
-    """Rows of the table best first, their fits in hundredths (-1: no score) and parts[k, len(PARTS)]."""
-
-    rows: Ints
-    fits: Ints
-    parts: Ints
 
 
 def _hundredths(weights: Mapping[str, float], start: Mapping[str, int]) -> dict[str, int]:

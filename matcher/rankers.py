@@ -1,25 +1,73 @@
 """Where a ranker comes from. Scikit-learn takes seconds to load on a cold machine and `--help` must not wait for it, so this
-is the one place that imports the estimator, and only when a ranker is first wanted; everyone else asks here."""
+is the one place that imports the estimator, and only when a ranker is first wanted; everyone else asks here and knows a
+ranker by what it does."""
 
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
 
+from matcher.domain import Match, Profile, Requirements
+from matcher.reads import Ranking
+from matcher.table import Ints, Table
 from matcher.vocabulary import DATA
 
 
-def ranker_class() -> Any:
-    """The class `matcher.ranker.Ranker`."""
+class Ranks(Protocol):
+    """What a fitted ranker does: see `matcher.ranker.Ranker`."""
+
+    card_: dict[str, Any]
+
+    @property
+    def sha(self) -> str: ...
+
+    def to_json(self) -> str: ...
+
+    def rank(
+        self,
+        requirements: Requirements,
+        table: Table,
+        as_of: date,
+        keep: Ints | None = None,
+        top: int | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> Ranking: ...
+
+    def explain(
+        self,
+        requirements: Requirements,
+        table: Table | None,
+        rows: Sequence[int] | Ints,
+        profiles: Sequence[Profile],
+        as_of: date,
+        weights: Mapping[str, float] | None = None,
+    ) -> list[Match]: ...
+
+
+def _class() -> Any:
     from matcher.ranker import Ranker  # the one lazy import: see above
 
     return Ranker
 
 
 @functools.lru_cache(maxsize=4)
-def read_ranker(text: str) -> Any:
+def read_ranker(text: str) -> Ranks:
     """The ranker of a file's text. ValueError where it is not one."""
-    return ranker_class().from_json(text)
+    ranker: Ranks = _class().from_json(text)
+    return ranker
+
+
+def fit_ranker(
+    openings: Sequence[Requirements],
+    profiles: Sequence[Profile],
+    made: date,
+    weights: Mapping[str, float] | None = None,
+) -> Ranks:
+    """A ranker learned from openings and profiles, its card dated `made`."""
+    ranker: Ranks = _class()(weights).fit(openings, profiles).labelled(made)
+    return ranker
 
 
 @functools.cache
@@ -28,6 +76,6 @@ def starting_text() -> str:
     return (DATA / "ranker.json").read_text("utf-8")
 
 
-def starting_ranker() -> Any:
+def starting_ranker() -> Ranks:
     """The ranker that ships with the product: the reviewed data alone."""
     return read_ranker(starting_text())

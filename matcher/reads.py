@@ -144,6 +144,15 @@ def read(table: Table, plan: Plan, line: Line) -> Ints:
 
 
 @dataclass(frozen=True, eq=False)
+class Ranking:
+    """Rows of a table best first, their fits in hundredths (-1: no score) and parts[k, number of parts]."""
+
+    rows: Ints
+    fits: Ints
+    parts: Ints
+
+
+@dataclass(frozen=True, eq=False)
 class Won:
     """One feature for k rows, as nested lists for reading: points[S][k]; winner and against[S][k] are positions in the row's
     list (-1 none); measure[k] (-1 none); unknown[k]: silence here is not knowing."""
