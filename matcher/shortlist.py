@@ -126,7 +126,7 @@ def rank_candidates(
         int(row): (int(fit) if fit >= 0 else None, tuple(int(p) for p in parts))
         for row, fit, parts in zip(ranking.rows, ranking.fits, ranking.parts, strict=True)
     }
-    rows = [Row(profiles[i], judged[i], i, *scored.get(i, (None, ()))) for i in np.flatnonzero(keep).tolist()]
+    rows = [Row(profiles[i], judged[i], *scored.get(i, (None, ()))) for i in np.flatnonzero(keep).tolist()]
     rows.sort(key=in_order)
     numbers = bands.assign([r.fit or 0 for r in rows], [r.points for r in rows])
     banded = sorted((with_place(r, None, b) for r, b in zip(rows, numbers, strict=True)), key=in_band)
