@@ -13,7 +13,6 @@ import numpy as np
 
 from matcher import wording
 from matcher.domain import Requirement, Requirements
-from matcher.similarity import Learned
 from matcher.table import Codes, Ints, codes
 from matcher.vocabulary import Vocabulary
 
@@ -25,6 +24,16 @@ NEAR = 50  # percent of closeness from which a family counts as near the role
 CHILD, PARENT, ELDER, RELATED = 85, 60, 40, 40  # percent of a skill's credit for its kin
 SAME_CLASS = 60  # percent for another credential of the same class
 SETTING_KIN, SPECIALTY_KIN = 60, 50  # percent of credit at most, for a setting or specialty of like work
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What scoring needs of a fitted ranker, in whole numbers. Compared by identity, so that compiled openings can be kept."""
+
+    weights: Mapping[str, int]  # part -> hundredths of a percent before sharing
+    skills: Mapping[str, int]  # skill -> percent; 100 where nothing was learned
+    profiles: Mapping[str, Mapping[str, int]]  # setting -> skill -> percent
+    words: Mapping[str, int]  # term of the wording -> percent
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from datetime import date
 
 import numpy as np
 
-from matcher.asked import Asked, Wish
+from matcher.asked import Asked, Learned, Wish
 from matcher.domain import Requirements
 from matcher.features import FEATURES, PARTS, UNKNOWN, UNKNOWN_MUST, Compiled, Feature, Measure, Table
-from matcher.similarity import Learned
 from matcher.table import Ints
 from matcher.vocabulary import Vocabulary
 

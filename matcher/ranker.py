@@ -16,12 +16,13 @@ from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from matcher import snapshots
+from matcher.asked import Learned
 from matcher.domain import Match, Profile, Requirements
 from matcher.explanation import explained
 from matcher.features import PARTS, WEIGHTS, Bits
 from matcher.plan import Plan, compile_opening
 from matcher.reads import Ranking, Won, read, won
-from matcher.similarity import Learned, learn
+from matcher.similarity import learn
 from matcher.table import Ints, Table, encode
 from matcher.vocabulary import Vocabulary, load
 

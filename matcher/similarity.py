@@ -8,12 +8,12 @@ change little. Learned values are whole numbers, so that a ranker's file reads b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from matcher import wording
+from matcher.asked import Learned
 from matcher.domain import Profile, Requirements
 from matcher.vocabulary import Vocabulary
 
@@ -58,16 +58,6 @@ def setting_profiles(
                 profile[skill] = percent
         learned[setting] = profile
     return learned
-
-
-@dataclass(frozen=True, eq=False)
-class Learned:
-    """All that scoring needs of a ranker, in whole numbers. Compared by identity, so that compiled openings can be kept."""
-
-    weights: Mapping[str, int]  # part -> hundredths of a percent before sharing
-    skills: Mapping[str, int]  # skill -> percent
-    profiles: Mapping[str, Mapping[str, int]]  # setting -> skill -> percent
-    words: Mapping[str, int]  # term of the wording -> percent
 
 
 def learn(
