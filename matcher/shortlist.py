@@ -13,7 +13,7 @@ import numpy as np
 from matcher import bands
 from matcher.domain import Eligibility, Lane, Match, Profile, Requirements
 from matcher.eligibility.judge import Gate
-from matcher.ranker import Ranker
+from matcher.rankers import Ranks
 from matcher.snapshots import sha
 from matcher.table import Table
 from matcher.vocabulary import Vocabulary
@@ -110,7 +110,7 @@ def rank_candidates(
     requirements: Requirements,
     profiles: Sequence[Profile],
     table: Table,
-    ranker: Ranker,
+    ranker: Ranks,
     gate: Gate,
     as_of: date,
     weights: Mapping[str, int] | None = None,
@@ -142,7 +142,7 @@ def rank_candidates(
 def replay(
     requirements: Requirements,
     frozen: Sequence[tuple[Profile, int | None, int | None]],
-    ranker: Ranker,
+    ranker: Ranks,
     gate: Gate,
     as_of: date,
     weights: Mapping[str, int] | None = None,
@@ -180,7 +180,7 @@ def with_place(row: Row, position: int | None, band: int | None) -> Row:
 def matches(
     ranked: Ranked,
     rows: Sequence[Row],
-    ranker: Ranker,
+    ranker: Ranks,
     vocabulary: Vocabulary,
     weights: Mapping[str, int] | None = None,
 ) -> list[Match]:

@@ -10,13 +10,13 @@ from matcher.domain import Match
 from matcher.eligibility.judge import Gate
 from matcher.extraction.posting import read_posting
 from matcher.extraction.resume import read_resume
-from matcher.ranker import Ranker
+from matcher.rankers import Ranks
 from matcher.table import Table
 from matcher.vocabulary import Vocabulary
 
 
 def rank_texts(
-    openings: Mapping[str, str], candidates: Mapping[str, str], as_of: date, ranker: Ranker, vocabulary: Vocabulary
+    openings: Mapping[str, str], candidates: Mapping[str, str], as_of: date, ranker: Ranks, vocabulary: Vocabulary
 ) -> Iterator[tuple[str, Match]]:
     """(opening, match) of every pair, in no order of rank. `openings` and `candidates`: id -> text.
 
