@@ -36,6 +36,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LANGUAGE = re.compile(r"[a-z][a-z' -]*")
 KINDS = ("credential", "licence", "experience", "language", "education")
 CONFIRMED: Standing = "confirmed"
+MANY = 1_000_000  # no count of years or hours reaches it
 
 
 class BadCase(ValueError):
@@ -55,7 +56,8 @@ def check(case: object, vocabulary: Vocabulary, rules: Rules) -> dict[str, Any]:
             raise BadCase(f"opening.end, {opening.end}, is before opening.start, {opening.begin}")
         if opening.end and opening.end < today:
             raise BadCase(f"opening.end, {opening.end}, is before today, {today}")
-        facts = _facts(_table(entry.get("candidate") or {}, "candidate"), vocabulary)
+        person = entry.get("candidate")
+        facts = _facts({} if person is None else _table(person, "candidate"), vocabulary)
         return _result(name, Gate(opening, today, vocabulary, rules).judge_facts(facts))
     except BadCase as problem:
         return {"id": name, "error": str(problem)}
@@ -259,8 +261,8 @@ def _flag(entry: Mapping[str, Any], where: str) -> bool:
 
 
 def _number(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-        raise BadCase(f"{where} is a number from 0 up, not {_shown(value)}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < MANY:
+        raise BadCase(f"{where} is a number from 0 to a million, not {_shown(value)}")
     return value
 
 

@@ -44,6 +44,7 @@ class Gate:
         self._roles: dict[str, Role] = {}
         self._duties: dict[tuple[str, str], Duty] = {}
         self._labels = tuple(self.vocabulary.get("role", slug).label for slug in opening.roles)
+        self._notes = self._said()
         self._asked = [self._compiled(asked) for asked in opening.asked]
 
     def _compiled(self, asked: Requirement) -> Row:
@@ -64,7 +65,8 @@ class Gate:
         if self.opening.tasks and not judged:
             judged = [self._role(self.role(slug), facts, None) for slug in self.opening.roles]
         tasks = tuple(self._task(task, judged, facts) for task in self.opening.tasks)
-        notes = dict.fromkeys([note for one, _, _ in judged for note in one.notes] + self._beside([role, *rows]))
+        law = [note for one, _, _ in judged for note in one.notes]
+        notes = dict.fromkeys([*self._notes, *law, *self._beside([role, *rows])])
         return Eligibility(lane(role, rows, tasks, asks), role, rows, tasks, asks, tuple(notes))
 
     def role(self, slug: str) -> Role:
@@ -108,6 +110,19 @@ class Gate:
         judged = asked.judge(facts)
         requirement = judged.requirement
         return unsure(judged) if requirement and requirement.standing == "proposed" else judged
+
+    def _said(self) -> list[str]:
+        """What is so for everybody judged for this opening."""
+        state, notes = self.law.state, []
+        if self.days.open_end:
+            notes.append(f"The end is open: judged through {on(self.days.last)}.")
+        if state is None:
+            notes.append("The opening names no state: its law is not judged.")
+        elif state not in self.law.rules.states:
+            notes.append(f"The law of {self.vocabulary.get('state', state).label} is not reviewed.")
+        elif note := self.law.rules.notes.get(state):
+            notes.append(note)
+        return notes
 
     def _beside(self, rows: list[Judged]) -> list[str]:
         """Said beside, changing no status: what has few days left, and whether another term would be covered."""

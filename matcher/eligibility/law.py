@@ -149,8 +149,8 @@ class Law:
                 f"It is to be delegated by {self._people(rule.delegators)}; the opening names {self._people((opening.delegator,))}."
             )
         review = rule.review_by
-        if review and self.days.today < review <= self.days.last:
-            doubts.append(f"To be reviewed on {on(review)}, within the assignment.")
+        if review and review <= self.days.last:
+            doubts.append(f"To be reviewed by {on(review)}, and the assignment lasts to {on(self.days.last)}.")
         unsaid = []
         if rule.supervision and not opening.supervision:
             unsaid.append(WORDS[rule.supervision])

@@ -3,8 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import SECTIONS, Credential, Eligibility, Held, Judged, Place, Profile, Requirement, Requirements
+from matcher.domain import (
+    SECTIONS,
+    Credential,
+    Eligibility,
+    Held,
+    Judged,
+    Place,
+    Profile,
+    Requirement,
+    Requirements,
+    Task,
+    TaskJudged,
+)
 from matcher.eligibility import judge
+from matcher.eligibility.rules import Rules
 from matcher.vocabulary import load
 
 VOCABULARY = load()
@@ -46,8 +59,8 @@ def person(*credentials: Credential, roles: tuple[str, ...] = ("medical_assistan
     return replace(base, **changes)
 
 
-def look(profile: Profile, requirements: Requirements, today: date = TODAY) -> Eligibility:
-    return judge(profile, requirements, today, VOCABULARY)
+def look(profile: Profile, asked: Requirements, today: date = TODAY, rules: Rules | None = None) -> Eligibility:
+    return judge(profile, asked, today, VOCABULARY, rules)
 
 
 def row(profile: Profile, asked: Requirement, today: date = TODAY, **changes) -> Judged:
@@ -57,3 +70,33 @@ def row(profile: Profile, asked: Requirement, today: date = TODAY, **changes) ->
 
 def short(judged: Judged) -> tuple[str, date | None]:
     return judged.status, judged.by
+
+
+def a_rule(**changes) -> dict:
+    """A rule as its file has it: Georgia's medical assistants may inject, with high confidence."""
+    base = {
+        "id": "a_rule",
+        "activity": "injection",
+        "effect": "allow",
+        "roles": ["medical_assistant"],
+        "says": "So it is",
+        "confidence": "high",
+        "source": "a statute",
+        "url": "example.org",
+        "as_of": "2026-01",
+    }
+    return base | changes
+
+
+def law(*entries: dict, national: tuple[dict, ...] = ()) -> Rules:
+    """Georgia with these rules, ids numbered where they repeat."""
+    numbered = [{**entry, "id": entry["id"] + "1" * number} for number, entry in enumerate(entries)]
+    return Rules.of({"GA": {"rule": numbered}, "national": {"rule": list(national)}}, VOCABULARY)
+
+
+def may(
+    rules: Rules, who: Profile | None = None, task: str = "injections", today: date = TODAY, **changes
+) -> TaskJudged:
+    """How the task stands under those rules."""
+    asked = opening(tasks=(Task(task),), **changes)
+    return judge(who or person(), asked, today, VOCABULARY, rules).tasks[0]
