@@ -32,6 +32,10 @@ PARTS = (
     *(Availability, Credential, Document, Education, Experience, HeldRole, HeldSkill),
     *(Language, Preference, SectionAnswer, System, Training),
 )
+#: Columns no profile needs.
+UNREAD = frozenset(
+    {"content", "number", "body", "entered_at", "entered_by", "decided_at", "decided_by", "added_at", "added_by", "at"}
+)
 
 
 class Candidate(Public, Versioned, Base):
@@ -100,8 +104,8 @@ def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def _columns(table: type[Base]) -> Iterable[Any]:
-    """Plain columns instead of objects: a profile needs no identity map. A document's bytes stay where they are."""
-    return (column for column in table.__table__.columns if column.name != "content")
+    """Plain columns instead of objects, and only those a profile reads: a document's bytes stay where they are."""
+    return (column for column in table.__table__.columns if column.name not in UNREAD)
 
 
 def _assemble(session: Session, people: Select[*tuple[Any, ...]], ids: Collection[int] | None) -> list[Profile]:
