@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Row, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, rule
+from models.base import Base, rule, within
+from models.candidate import Candidate
 
 
 class CandidateIdentity(Base):
@@ -27,3 +29,25 @@ class CandidateIdentity(Base):
 
 def of(session: Session, candidate_id: int) -> CandidateIdentity | None:
     return session.get(CandidateIdentity, candidate_id)
+
+
+def names_by_id(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Candidate id -> name, for a page; one query."""
+    wanted = select(CandidateIdentity.candidate_id, CandidateIdentity.name).where(
+        within(session, CandidateIdentity.candidate_id, ids)
+    )
+    return {row.candidate_id: row.name for row in session.execute(wanted)}
+
+
+def search_people(session: Session, words: str, most: int) -> list[Row[tuple[str, str, str | None]]]:
+    """(public id, name, home state) of candidates whose name holds these words, by name."""
+    found = (
+        select(Candidate.public_id, CandidateIdentity.name, Candidate.home_state)
+        .join(Candidate, Candidate.id == CandidateIdentity.candidate_id)
+        .where(
+            CandidateIdentity.name.icontains(words, autoescape=True),
+            Candidate.erased_at.is_(None),
+            Candidate.merged_into.is_(None),
+        )
+    )
+    return list(session.execute(found.order_by(CandidateIdentity.name, Candidate.id).limit(most)))

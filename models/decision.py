@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Row, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import SLUG, Base, now, one_of, rule
+from models.entry import Entry
+from models.shortlist import Shortlist
+from models.user import User
 
 VERDICTS = ("shortlist", "put-forward", "pass", "note")
 
@@ -28,3 +32,35 @@ class Decision(Base):
     words: Mapped[str] = mapped_column(Text, default="")
     by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[tuple[Decision, str, Entry, Shortlist]]]]:
+    """Candidate id -> (decision, who decided, entry, shortlist), the newest first; one query."""
+    made: dict[int, list[Row[tuple[Decision, str, Entry, Shortlist]]]] = defaultdict(list)
+    rows = session.execute(
+        select(Decision, User.name, Entry, Shortlist)
+        .join(Entry, Entry.id == Decision.entry_id)
+        .join(Shortlist, Shortlist.id == Entry.shortlist_id)
+        .join(User, User.id == Decision.by)
+        .where(Shortlist.opening_id == opening_id)
+        .order_by(Decision.at.desc(), Decision.id.desc())
+    )
+    for row in rows:
+        made[row.Entry.candidate_id].append(row)
+    return made
+
+
+def tallies(session: Session) -> dict[int, Counter[str]]:
+    """Opening id -> how many people stand at which verdict, notes left out: the latest one of each person counts."""
+    rows = session.execute(
+        select(Shortlist.opening_id, Entry.candidate_id, Decision.verdict)
+        .join(Entry, Entry.id == Decision.entry_id)
+        .join(Shortlist, Shortlist.id == Entry.shortlist_id)
+        .where(Decision.verdict != "note")
+        .order_by(Decision.at, Decision.id)
+    )
+    latest = {(opening_id, candidate_id): verdict for opening_id, candidate_id, verdict in rows}
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for (opening_id, _), verdict in latest.items():
+        counts[opening_id][verdict] += 1
+    return counts

@@ -60,3 +60,9 @@ def line(facilities: Mapping[int, Facility], facility_id: int | None) -> list[in
         ids.append(facility_id)
         facility_id = facilities[facility_id].parent_id
     return ids
+
+
+def search_names(session: Session, words: str, most: int) -> list[Facility]:
+    """Facilities whose name holds these words, by name."""
+    found = select(Facility).where(Facility.name.icontains(words, autoescape=True))
+    return list(session.scalars(found.order_by(Facility.name, Facility.id).limit(most)))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, event, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from matcher import domain
 from matcher.domain import Pay, Requirements, Task
@@ -71,6 +71,18 @@ class Opening(Public, Versioned, Base):
 
 def by_public_id(session: Session, public_id: str) -> Opening | None:
     return find(session, Opening, public_id)
+
+
+def listed(session: Session) -> list[Opening]:
+    """Every opening with its facility, the next to be answered first; one query."""
+    rows = session.scalars(select(Opening).options(joinedload(Opening.facility)))
+    return sorted(rows, key=lambda o: (o.submit_by or date.max, o.begin or date.max, o.id))
+
+
+def search_titles(session: Session, words: str, most: int) -> list[Opening]:
+    """Openings whose title holds these words, the newest first."""
+    found = select(Opening).options(joinedload(Opening.facility)).where(Opening.title.icontains(words, autoescape=True))
+    return list(session.scalars(found.order_by(Opening.id.desc()).limit(most)))
 
 
 @event.listens_for(Session, "before_flush")

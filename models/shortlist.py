@@ -41,3 +41,10 @@ def by_public_id(session: Session, public_id: str) -> Shortlist | None:
 def by_digest(session: Session, opening_id: int, digest: str) -> Shortlist | None:
     """The opening's frozen list that said just this, where one was kept already."""
     return session.scalar(select(Shortlist).where(Shortlist.opening_id == opening_id, Shortlist.digest == digest))
+
+
+def of_opening(session: Session, opening_id: int) -> list[Shortlist]:
+    """The opening's frozen lists, the newest first."""
+    return list(
+        session.scalars(select(Shortlist).where(Shortlist.opening_id == opening_id).order_by(Shortlist.id.desc()))
+    )

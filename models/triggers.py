@@ -1,4 +1,4 @@
-"""What constraints cannot say, as triggers on SQLite and PostgreSQL alike: insert-only tables, and who may verify.
+"""What constraints cannot say, as triggers on SQLite and PostgreSQL alike: insert-only tables, and what a new row may say.
 
 The one place of their text. Migrations create them from here (on SQLite a rebuilt table loses its own), and
 `models.schema.check` compares a database with it. A refusal is an IntegrityError on both.
@@ -20,15 +20,23 @@ INSERT_ONLY: Mapping[str, str | None] = {
     "decision": "(SELECT candidate_id FROM entry WHERE id = OLD.entry_id)",
 }
 
-#: name -> (what refuses a new verification, the sentence)
-VERIFIER: Mapping[str, tuple[str, str]] = {
+#: name -> (table, what refuses a new row, the sentence)
+NEW_ROW: Mapping[str, tuple[str, str, str]] = {
+    "credential_supersedes_own": (
+        "credential",
+        "EXISTS (SELECT 1 FROM credential c WHERE c.id = NEW.supersedes AND c.candidate_id <> NEW.candidate_id)",
+        "a credential supersedes a row of the same candidate",
+    ),
+    # The owner of today; who owned her before is known once the history of owners is kept.
     "verification_not_by_owner": (
+        "verification",
         "EXISTS (SELECT 1 FROM credential JOIN candidate ON candidate.id = credential.candidate_id"
         ' WHERE credential.id = NEW.credential_id AND candidate.owner_id = NEW."by")',
         "who recruits a candidate does not verify her credentials",
     ),
     # The row itself and every row it corrects or confirms.
     "verification_not_by_enterer": (
+        "verification",
         "EXISTS (WITH RECURSIVE line (entered_by, supersedes) AS ("
         "SELECT entered_by, supersedes FROM credential WHERE id = NEW.credential_id"
         " UNION ALL SELECT c.entered_by, c.supersedes FROM credential c JOIN line ON c.id = line.supersedes)"
@@ -60,8 +68,8 @@ def statements(dialect: str) -> dict[str, str]:
             f"{table}_insert_only", table, "UPDATE", "TRUE", f"{table} is insert-only: add a row instead"
         )
         made[f"{table}_kept"] = write(f"{table}_kept", table, "DELETE", f"NOT {_erased(table)}", _kept(table))
-    for name, (refused, sentence) in VERIFIER.items():
-        made[name] = write(name, "verification", "INSERT", refused, sentence)
+    for name, (table, refused, sentence) in NEW_ROW.items():
+        made[name] = write(name, table, "INSERT", refused, sentence)
     return made
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import (
     Base,
     Candidate,
+    CandidateIdentity,
     Credential,
     Decision,
     Document,
@@ -53,6 +54,10 @@ def make_user(session: Session, role: str = "recruiter", **given: Any) -> User:
 
 def make_candidate(session: Session, **given: Any) -> Candidate:
     return save(session, Candidate(**given))
+
+
+def make_identity(session: Session, candidate: Candidate, name: str = "Ana Reyes", **given: Any) -> CandidateIdentity:
+    return save(session, CandidateIdentity(candidate_id=candidate.id, name=name, **given))
 
 
 def make_facility(session: Session, **given: Any) -> Facility:

@@ -5,6 +5,7 @@ import warnings
 import pytest
 from alembic import command
 from sqlalchemy import CheckConstraint, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from models import Base, schema, triggers
 
@@ -30,6 +31,14 @@ def test_up_down_and_up_again(empty):
     schema.upgrade(empty)
     schema.upgrade(empty)
     assert schema.check(empty) == []
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(empty):
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE training (id INTEGER)"))
+    with pytest.raises(DBAPIError, match="training"):
+        schema.upgrade(empty)
+    assert inspect(empty).get_table_names() == ["training"]
 
 
 def test_check_names_what_is_missing(empty):

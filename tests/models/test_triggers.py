@@ -5,7 +5,7 @@ from sqlalchemy import create_engine, delete, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import Credential, Decision, Entry, Shortlist, Snapshot, Verification
+from models import Credential, Decision, Entry, Shortlist, Snapshot, Verification, credential
 from models.triggers import INSERT_ONLY
 from tests.builders import (
     MOMENT,
@@ -107,3 +107,12 @@ def test_who_entered_it_or_what_it_corrects_does_not_verify(session):
             make_verification(session, card, who)
     make_verification(session, confirmed, verifier)
     make_verification(session, other, first)
+
+
+def test_a_row_supersedes_one_of_the_same_candidate_alone(session):
+    ana, ben = make_candidate(session), make_candidate(session)
+    card = make_credential(session, ana)
+    with pytest.raises(IntegrityError, match="of the same candidate"), session.begin_nested():
+        make_credential(session, ben, supersedes=card.id)
+    later = make_credential(session, ana, supersedes=card.id)
+    assert credential.current(session, ana.id) == [later]
