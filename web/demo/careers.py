@@ -51,7 +51,8 @@ WORKS: Mapping[str, Work] = {
         (*_OFFICE, "community_health_center", "other_practitioner_office", "public_health", "telehealth"),
     ),
     "medical_biller": Work(
-        ("Medical Biller", "Billing Specialist", "Medical Coder"), (*_OFFICE, "hospital_outpatient", "reference_lab")
+        ("Medical Biller", "Billing Specialist", "Medical Billing Specialist"),
+        (*_OFFICE, "hospital_outpatient", "reference_lab"),
     ),
     "medical_scribe": Work(("Medical Scribe",), ("urgent_care", "hospital", "specialty_practice", "telehealth")),
     "health_administrator": Work(("Healthcare Administrator",), ("outpatient_clinic", "hospital_outpatient")),

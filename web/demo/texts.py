@@ -150,7 +150,7 @@ def _duties(profile: Profile, job: Job, vocabulary: Vocabulary) -> list[str]:
     words = [rng.choice((term.label, term.label, *term.synonyms[:2])) for term in done]
     where = vocabulary.get("setting", job.setting).label
     if job.specialty:
-        where = f"{vocabulary.get('specialty', job.specialty).label}, {where}"
+        where = f"{vocabulary.get('specialty', job.specialty).label}, {where[0].lower()}{where[1:]}"
     return [where, *(", ".join(words[at : at + 4]) for at in range(0, min(len(words), 12), 4))]
 
 
