@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from models import Base, Candidate, CandidateIdentity, Credential, Document, Facility, HeldSkill, Opening, User
 from models import candidate as candidates
 from models import opening as openings
+from tests.conftest import Postgresql, Sqlite
 from web.demo import store
 from web.demo.agency import FACILITIES, OPENINGS, draw_facility, draw_opening
 from web.demo.people import Person, draw_person
@@ -27,17 +29,21 @@ def rows(session: Session) -> dict[str, int]:
     return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawn() -> list[Person]:
     return [draw_person(number, 1, WORDS, AS_OF) for number in range(PEOPLE)]
 
 
-@pytest.fixture
-def seeded(session: Session) -> Session:
-    said = store.seed(session, PEOPLE, as_of=AS_OF)
-    assert said == "Harrow Lane Staffing: 30 facilities, 40 openings and 40 candidates as of 2026-11-24."
-    session.expire_all()
-    return session
+@pytest.fixture(scope="module")
+def seeded(backend: Sqlite | Postgresql) -> Iterator[Session]:
+    """Seeded once a database: no test below changes anything."""
+    engine = create_engine(backend.copy())
+    with Session(engine) as session:
+        said = store.seed(session, PEOPLE, as_of=AS_OF)
+        assert said == "Harrow Lane Staffing: 30 facilities, 40 openings and 40 candidates as of 2026-11-24."
+        session.commit()
+        yield session
+    engine.dispose()
 
 
 def test_what_a_form_said_comes_back_from_the_tables(seeded: Session, drawn: list[Person]) -> None:
