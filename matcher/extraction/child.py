@@ -116,6 +116,8 @@ def read(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def paragraphs(xml: bytes) -> Iterator[str]:
+    if b"<!DOCTYPE" in xml:  # no Word file has one; bombs of entities do
+        raise Refused("{name} is damaged and could not be read as a Word file. Save it anew, or paste the text.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )

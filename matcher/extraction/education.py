@@ -100,7 +100,7 @@ def _of_line(reading: Reading, line: Line, as_of: date) -> list[Education]:
             )
         ]
     entries = []
-    for number, (slug, start, end) in enumerate(found):
+    for number, (slug, start, _end) in enumerate(found):
         stop = found[number + 1][1] if number + 1 < len(found) else line.end
         begin = line.start if number == 0 else start
         words_ = reading.lower[begin:stop]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matcher.extraction import dates, sections, titles
@@ -17,9 +17,15 @@ from matcher.extraction.plain import Line, Reading
 from matcher.vocabulary import Vocabulary
 
 SPLIT = re.compile(
-    r"\t+|[ ]{2,}|\s[|•·*~]\s?|^[•*·]\s?|\s?\|\s?|\s//\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|:$|^-\s?"
+    r"\t+|[ ]{2,}|\s[|•·*~]\s?|\s?\|\s?|\s//\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|(?:(?<=[A-Za-z0-9]{3})|(?<=[ ,][A-Z]{2}))\.\s+(?=[A-Z])"
 )
-COMMA = re.compile(r",\s+")
+COMMA = re.compile(r",\s+|\s/\s")
+LABEL = re.compile(
+    r"\W*(?:job title|title|position(?: held)?|role|employer|company(?: name)?|organi[sz]ation|location|dates?(?: employed)?|duration|period|worked)\s*:\s*",
+    re.I,
+)
+FROM = re.compile(r"(?:\b|\s)(?:from|between|since|dates?)$", re.I)
+EDGES = " ,;:-|/.•\t\n*"
 AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z])")
 NOT_WORK = ("education", "credentials", "other")
 SCHOOL = re.compile(
@@ -29,6 +35,7 @@ SCHOOL = re.compile(
 REACH = 3
 TITLE_FROM = 3.0  # likeness from which a piece is a title on its own
 STRONG = 5.0
+NEVER = 99.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,6 @@ class Entry:
     start: int = 0
     end: int = 0
     section: str = "experience"
-    names: list[Piece] = field(default_factory=list)
 
 
 def placeholder() -> re.Pattern[str]:
@@ -84,39 +90,69 @@ def pieces(reading: Reading, line: Line, time: dates.Range | None, place: str, v
     found: list[Piece] = []
     for number, (start, end) in enumerate(spans):
         where = place if time is None else ("before" if number == 0 else "after")
+        if label := LABEL.match(reading.plain, start, end):
+            start = label.end()
         for a, b in _cut(reading.plain, start, end, PLACEHOLDER):
             for c, d in _cut(reading.plain, a, b, SPLIT):
                 for e, f in _names(reading.plain, c, d, vocabulary):
-                    text = reading.plain[e:f].strip(" ,;:-|/.•\t\n*")
-                    if len(text) > 1 and any(ch.isalpha() for ch in text):
-                        e = reading.plain.index(text, e)
-                        found.append(
-                            Piece(e, e + len(text), text, line.number, where, titles.likeness(text, vocabulary))
-                        )
+                    found += _piece(reading, e, f, line, where, vocabulary)
     return found
 
 
+def _piece(reading: Reading, start: int, end: int, line: Line, where: str, vocabulary: Vocabulary) -> Iterator[Piece]:
+    """The piece of a span, divided once more where a title and an employer's name stand without any mark between them."""
+    for a, b in _apart(reading.plain, start, end, vocabulary):
+        text = FROM.sub("", reading.plain[a:b].strip(EDGES)).strip(EDGES)
+        if len(text) > 1 and any(c.isalpha() for c in text):
+            a = reading.plain.index(text, a)
+            yield Piece(a, a + len(text), text, line.number, where, titles.likeness(text, vocabulary))
+
+
+def _apart(plain: str, start: int, end: int, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """ "Medical Scribe Lakeview Clinic" holds a title and an employer; "Medical Scribe II" and "Clinic Nurse" hold one title."""
+    text = plain[start:end]
+    found = titles.phrase(text, vocabulary)
+    if found is None or len(text.split()) < 3:
+        return [(start, end)]
+    head, tail = text[: found[0]].strip(EDGES), text[found[1] :].strip(EDGES)
+    if tail[:1].isupper() and titles.is_firm(tail) and not titles.has_noun(tail):
+        return [(start, start + found[1]), (start + found[1], end)]
+    if len(head.split()) > 1 and titles.is_firm(head.split()[-1]):
+        return [(start, start + found[0]), (start + found[0], end)]
+    return [(start, end)]
+
+
 def _names(plain: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """A comma divides a title from an employer or a place, not "Manager, Patient Access"."""
-    if at := AT.search(plain, start, end):
-        if titles.likeness(plain[start : at.start()], vocabulary) >= STRONG:
-            yield start, at.start()
-            yield from _names(plain, at.end(), end, vocabulary)
-            return
-    parts = list(_cut(plain, start, end, COMMA))
+    """A comma or a stroke divides a title from an employer or a place, not "Manager, Patient Access" or "CNA / HHA"."""
+    if (at := AT.search(plain, start, end)) and titles.likeness(plain[start : at.start()], vocabulary) >= STRONG:
+        yield start, at.start()
+        yield from _names(plain, at.end(), end, vocabulary)
+        return
     held: tuple[int, int] | None = None
-    for part in parts:
-        text = plain[slice(*part)].strip()
-        apart = titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3
+    for part in _cut(plain, start, end, COMMA):
         if held is None:
             held = part
-        elif apart or titles.is_organisation(plain[slice(*held)]):
+        elif _divides(plain, held, part, vocabulary):
             yield held
             held = part
         else:
             held = held[0], part[1]
     if held:
         yield held
+
+
+def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabulary: Vocabulary) -> bool:
+    before, text = plain[slice(*held)].strip(), plain[slice(*part)].strip()
+    if titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3 or titles.is_organisation(before):
+        return True
+    stroke = "/" in plain[held[1] : part[0]]
+    if stroke:
+        return not (
+            titles.likeness(before, vocabulary) >= TITLE_FROM and titles.likeness(text, vocabulary) >= TITLE_FROM
+        )
+    known = titles.understand(before, vocabulary)
+    telling = known.whole and known.family is not None and not titles.is_vague(known.family, vocabulary)
+    return telling and not titles.has_noun(text) and titles.understand(text, vocabulary).family is None
 
 
 def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
@@ -145,13 +181,10 @@ def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     anchors = _anchors(reading)
     options = [_options(reading, anchors, i, vocabulary) for i in range(len(anchors))]
     usual = _usual_place(options)
-    entries: list[Entry] = []
-    used: set[int] = set()
-    for (time, line), choice in zip(anchors, options, strict=True):
-        entry = _choose(reading, time, line, choice, usual, used)
-        if entry is not None:
-            entries.append(entry)
-            used.add(entry.title.start)
+    entries = [
+        _entry(reading, *anchors[index], piece, options[index], vocabulary)
+        for index, piece in sorted(_assigned(anchors, options, usual).items())
+    ]
     entries += _undated(reading, vocabulary, entries)
     entries.sort(key=lambda entry: min(reading.lines[entry.first_line].start, entry.title.start))
     _bound(reading, entries)
@@ -204,33 +237,71 @@ def _usual_place(options: list[list[Piece]]) -> str | None:
     return place if count * 2 >= sum(votes.values()) else None
 
 
-def _choose(
-    reading: Reading, time: dates.Range, line: Line, choice: list[Piece], usual: str | None, used: set[int]
-) -> Entry | None:
-    def worth(piece: Piece) -> float:
-        return piece.likeness + DISTANCE[piece.place] + (2.0 if piece.place == usual else 0.0)
+def _assigned(
+    anchors: list[tuple[dates.Range, Line]], options: list[list[Piece]], usual: str | None
+) -> dict[int, Piece]:
+    """Anchor -> its title. The likeliest pairs are settled first, so that no date takes the title of the next one."""
+    pairs = []
+    for index, ((time, line), choice) in enumerate(zip(anchors, options, strict=True)):
+        for piece in choice:
+            likely = piece.likeness + (2.0 if piece.place == usual else 0.0)
+            if likely >= _floor(time, line, piece, usual):
+                pairs.append((likely + DISTANCE[piece.place], -index, piece.start, piece))
+    found: dict[int, Piece] = {}
+    used: set[int] = set()
+    for _, index, start, piece in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        if -index not in found and start not in used:
+            found[-index] = piece
+            used.add(start)
+    return found
 
-    free = [piece for piece in choice if piece.start not in used]
-    best = max(free, key=worth, default=None)
-    if best is None:
-        return None
-    at_work = line.section == "experience"
-    floor = TITLE_FROM - 2 if best.place == usual or best.place in ("before", "after") else TITLE_FROM
-    if not at_work:
-        floor = STRONG
+
+def _floor(time: dates.Range, line: Line, piece: Piece, usual: str | None) -> float:
+    """The likeness from which a piece is the title of this date; higher where the date may be of something else."""
     if line.section in NOT_WORK or SCHOOL.search(line.text):
-        floor = STRONG + 1
-        if time.single:
-            return None
-    if time.single:
-        floor = max(floor, STRONG)
-    if worth(best) - DISTANCE[best.place] < floor:
-        return None
+        return NEVER if time.single else STRONG + 1
+    if time.single or line.section != "experience":
+        return STRONG
+    return TITLE_FROM - 2 if piece.place in (usual, "before", "after") else TITLE_FROM
+
+
+def _entry(
+    reading: Reading, time: dates.Range, line: Line, title: Piece, choice: list[Piece], vocabulary: Vocabulary
+) -> Entry:
     last = reading.line_at(time.stop - 1) or line
-    entry = Entry(best, time, min(line.number, best.line), max(last.number, best.line), section=line.section)
-    near = [p for p in choice if p is not best and entry.first_line - 1 <= p.line <= entry.last_line + 1]
-    entry.employer = _employer(near, best)
+    entry = Entry(title, time, min(line.number, title.line), max(last.number, title.line), section=line.section)
+    near = [p for p in choice if p is not title and entry.first_line - 1 <= p.line <= entry.last_line + 1]
+    entry.employer = _employer(near, title)
+    if entry.employer is None:
+        _part_from_employer(reading, entry, vocabulary)
+    if entry.employer is None:
+        entry.employer = _plain_name(reading, entry, near)
     return entry
+
+
+def _plain_name(reading: Reading, entry: Entry, near: list[Piece]) -> Piece | None:
+    """A short name that begins the line below or above the heading and stands there alone or before a place."""
+    for number in (entry.last_line + 1, entry.first_line - 1):
+        parts = sorted((p for p in near if p.line == number), key=lambda p: p.start)
+        if not parts or parts[0].start != reading.lines[number].start or parts[0].likeness >= TITLE_FROM:
+            continue
+        alone = all(titles.is_place(p.text) for p in parts[1:])
+        if alone and _is_name(parts[0].text) and len(parts[0].text.split()) <= 5:
+            return parts[0]
+    return None
+
+
+def _part_from_employer(reading: Reading, entry: Entry, vocabulary: Vocabulary) -> None:
+    """ "Medical Scribe Walgreens" with no other employer near: the name after a known title is the employer."""
+    title = entry.title
+    found = titles.phrase(title.text, vocabulary)
+    if found is None or found[0] > 0:
+        return
+    tail = title.text[found[1] :].strip(EDGES)
+    if _is_name(tail) and not titles.has_noun(tail) and not titles.is_department(tail, vocabulary):
+        start = title.start + title.text.index(tail, found[1])
+        entry.employer = replace(title, start=start, end=start + len(tail), text=tail)
+        entry.title = replace(title, end=title.start + found[1], text=title.text[: found[1]])
 
 
 def _employer(near: list[Piece], title: Piece) -> Piece | None:

@@ -248,7 +248,7 @@ def _shifts(reading: Reading, sentences: list[Sentence], vocabulary: Vocabulary)
     """Shifts named where the text speaks of hours; "no weekends" names none."""
     for sentence in sentences:
         lower = reading.lower[sentence.start : sentence.end]
-        if sentence.section in ("benefits", "about") and "schedule" not in lower or not SHIFT_LINE.search(lower):
+        if (sentence.section in ("benefits", "about") and "schedule" not in lower) or not SHIFT_LINE.search(lower):
             continue
         if DAYS.search(lower):
             yield "weekday_day"

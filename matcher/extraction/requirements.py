@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from matcher.domain import Requirement, RequirementKind
+from matcher.domain import Requirement
 from matcher.extraction import credentials, education, languages
 from matcher.extraction.plain import Reading, sentences
 from matcher.extraction.sections import WORD, named, words
 from matcher.extraction.terms import Found, terms
 from matcher.vocabulary import Vocabulary
 
-NUMBERS = {n: i for i, n in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+NUMBERS = {
+    n: i for i, n in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+} | {
     "a": 1,
     "an": 1,
     "twelve": 12,
@@ -44,6 +46,7 @@ VACCINE_ASKED = re.compile(
 WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 OR = re.compile(r"\bor\b|/|\|")
+NEXT_TO = 10  # characters between two people named in one breath
 WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
 
@@ -166,7 +169,7 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
     what stands before it. Where no cue speaks, the section does.
     """
     cues = _force()
-    preferred = [m for m in cues["preferred"].finditer(lower)]
+    preferred = list(cues["preferred"].finditer(lower))
     denied = cues["not_asked"].search(lower)
     if denied and not any(m.start() < denied.start() for m in preferred):
         stop = lower.find(";", end)
@@ -304,7 +307,7 @@ def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) 
 def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool) -> Iterator[_Item]:
     """Credentials, licences and systems, and a licence or certificate that the vocabulary does not know (`any_of` empty)."""
     lower = reading.lower[sentence.start : sentence.end]
-    found = [f for f in credentials.candidates(reading, vocabulary, sentence.start, sentence.end)]
+    found = list(credentials.candidates(reading, vocabulary, sentence.start, sentence.end))
     found += terms(vocabulary, ("system", "credential_class", "family")).find(reading, sentence.start, sentence.end)
     for match in NURSING.finditer(reading.lower, sentence.start, sentence.end):
         found.append(Found("licence", "rn_licence" if match.group(1) == "registered" else "lpn_licence", *match.span()))
@@ -312,11 +315,15 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
         (a, b) for _, a, b in education.mentions(reading, sentence.start, sentence.end)
     ]  # a course is no credential
     licences: list[_Item] = []
+    passed = -99
     for item in sorted(found, key=lambda f: (f.kind in ("role", "family"), f.start)):
         if any(a <= item.start < b for a, b in taken):
             continue
         asked = _asked(reading, sentence, item, lower, vocabulary, is_title)
-        if asked is None:
+        if asked is None or (item.kind in ("role", "licence") and 0 <= item.start - passed <= NEXT_TO):
+            passed = (
+                item.end if item.kind == "role" else passed
+            )  # "the registered nurse (RN) and the LPN": neither is asked
             continue
         taken.append((item.start, item.end))
         licences.append(_Item(asked, item.start, item.end))
@@ -394,7 +401,7 @@ def _asked(
         )
         return (
             Requirement("licence", (licensed[0],))
-            if says and credentials.licensed_word(written) or (says and "licens" in near)
+            if (says and credentials.licensed_word(written)) or (says and "licens" in near)
             else None
         )
     class_ = _members(role, vocabulary)
@@ -407,7 +414,7 @@ def _asked(
 def _members(role: str, vocabulary: Vocabulary) -> str | None:
     """The class of credentials that certifies this role: that of most certifications made for it first."""
     counted: dict[str, int] = {}
-    for slug, term in vocabulary.kind("certification").items():
+    for _slug, term in vocabulary.kind("certification").items():
         if term.data.get("roles", ())[:1] == (role,):
             class_ = next(iter(term.data.get("counts_as", ())), None)
             if class_ and term.data.get("scope") != "life_support":

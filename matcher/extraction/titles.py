@@ -111,6 +111,38 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
     return Title(best.slug, role, best.end - best.start >= 0.7 * len(title.strip()))
 
 
+@functools.lru_cache(maxsize=4096)
+def phrase(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """Where the longest telling phrase of a family stands in a text."""
+    found = [f for f in terms(vocabulary, ("family",)).find(Reading(text)) if not is_vague(f.slug, vocabulary)]
+    best = max(found, key=lambda f: f.end - f.start, default=None)
+    return (best.start, best.end) if best else None
+
+
+def has_noun(text: str) -> bool:
+    """Does it hold a word that names a job: assistant, nurse, manager?"""
+    nouns, _, _ = _sets()
+    return any(t.lower() in nouns for t in TOKEN.findall(text))
+
+
+def is_department(text: str, vocabulary: Vocabulary) -> bool:
+    """Words of a ward, a shift or a grade that belong to a title: "Emergency Department", "Nights", "II"."""
+    own = frozenset(words()["titles"]["departments"])
+    return any(t.lower() in own for t in TOKEN.findall(text)) or bool(
+        terms(vocabulary, ("specialty", "setting", "shift", "employment_type")).find(Reading(text))
+    )
+
+
+def is_firm(text: str) -> bool:
+    """Does it hold a word that only a firm's or a house's name holds: Hospital, Inc, University?"""
+    return any(t.lower() in _firms() for t in TOKEN.findall(text))
+
+
+@functools.cache
+def _firms() -> frozenset[str]:
+    return frozenset(words()["titles"]["firm"])
+
+
 def _licensed_role(reading: Reading, vocabulary: Vocabulary) -> str | None:
     """The role of a licence that a title names beside other words: "RN care coordinator"."""
     for found in terms(vocabulary, ("role",)).find(reading):

@@ -1,0 +1,218 @@
+"""A posting read: what it asks, how strictly, by when, and what of its text asks nothing."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher import vocabulary
+from matcher.domain import Pay, Requirement, Requirements
+from matcher.extraction.doors import posting_json
+from matcher.extraction.posting import read_posting
+
+AS_OF = date(2026, 11, 25)
+WORDS = vocabulary.load()
+
+POSTING = """\
+Medical Assistant or LPN - Dermatology
+Harbor Dermatology Clinic
+Boston, MA 02114
+
+About us
+Our clinic is proud of its certified nurses and asks 5 years of patience of nobody.
+
+Responsibilities:
+Room patients, take vital signs and perform EKG testing.
+Assist the Registered Nurse; document visits in Epic.
+
+Requirements:
+High school diploma or GED required.
+CMA, RMA or CCMA within 6 months of hire.
+At least one (1) year of experience in a medical office.
+BLS required; ACLS preferred.
+Bilingual in Spanish a plus, but not required.
+
+Pay: $21.50 - $26.00 per hour
+Schedule: Monday to Friday, day shift, no weekends. Full-time. Starts January 4, 2027.
+Benefits:
+401(k), dental insurance, $2,000 sign-on bonus
+We are an equal opportunity employer.
+"""
+
+
+def read(text: str) -> Requirements:
+    return read_posting(text, "an opening", AS_OF, WORDS)
+
+
+def asked(line: str) -> list[tuple[str, tuple[str, ...], bool]]:
+    """What one line asks, skills left out."""
+    return [(r.kind, r.any_of, r.must) for r in read("Clinic Helper Wanted Today.\n" + line).asked if r.kind != "skill"]
+
+
+def of_kind(requirements: Requirements, kind: str) -> list[Requirement]:
+    return [r for r in requirements.asked if r.kind == kind]
+
+
+def test_a_whole_posting_is_read() -> None:
+    opening = read(POSTING)
+    assert opening.title == "Medical Assistant or LPN - Dermatology"
+    assert opening.roles == ("medical_assistant", "lpn") and opening.specialty == "dermatology"
+    assert (opening.place.state, opening.place.zip) == ("MA", "02114")
+    assert opening.pay == Pay(2150, 2600, "hour") and opening.employment_type == "full_time"
+    assert opening.shifts == {"weekday_day"} and opening.begin == date(2027, 1, 4)
+    assert {"vital_signs", "ekg"} <= {task.slug for task in opening.tasks}
+    told = [(r.kind, r.any_of, r.must, r.years, r.due) for r in opening.asked if r.kind != "skill"]
+    assert told == [
+        ("system", ("epic",), True, None, "start"),
+        ("education", ("hs_or_ged",), True, None, "start"),
+        ("credential", ("certified_ma",), True, None, "+6 months"),
+        ("experience", ("medical_office_assistant", "private_practice", "medical_receptionist"), True, 1.0, "start"),
+        ("credential", ("bls_card",), True, None, "start"),
+        ("credential", ("acls_card",), False, None, "start"),
+        ("language", ("spanish",), False, None, "start"),
+    ]
+
+
+def test_everything_read_is_proposed_with_its_words() -> None:
+    opening = read(POSTING)
+    for item in (*opening.asked, *opening.tasks):
+        assert item.standing == "proposed" and item.source is not None
+        assert POSTING[item.source.start : item.source.end] == item.source.text
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Associate's degree required, bachelor's degree preferred.", [("education", ("associate",), True), ("education", ("bachelor",), False)]),
+        ("Preferred: Associate degree.", [("education", ("associate",), False)]),
+        ("Associate degree or equivalent combination of education and experience.", [("education", ("associate", "on_the_job"), True)]),
+        ("High school diploma or equivalent.", [("education", ("hs_or_ged",), True)]),
+        ("Current RN or LPN license required.", [("licence", ("rn_licence", "lpn_licence"), True)]),
+        ("Certified Medical Assistants given priority.", [("credential", ("certified_ma",), False)]),
+        ("CMA (AAMA) required.", [("credential", ("cma_aama",), True)]),
+        ("BLS card from the American Heart Association required.", [("credential", ("bls_aha",), True)]),
+        ("Certification as a nursing assistant at time of hire.", [("credential", ("nurse_aide",), True)]),
+        ("Valid driver's license required.", [("licence", (), True)]),
+        ("Fluent in Spanish or Haitian Creole required.", [("language", ("spanish", "haitian creole"), True)]),
+        ("Proof of COVID-19 vaccination is required.", [("vaccination", ("covid",), True)]),
+        ("Medical Assistent Certification required.", [("credential", ("certified_ma",), True)]),
+    ],
+)  # fmt: skip
+def test_a_line_asks_what_it_says(line: str, wanted: list[tuple[str, tuple[str, ...], bool]]) -> None:
+    assert asked(line) == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No certification, registration or licensure required.",
+        "Certification not required.",
+        "Reports to the Registered Nurse and the LPN supervisor.",
+        "Works under the direction of a registered nurse (RN).",
+        "Applicants may claim exemption from the vaccine requirement for medical or religious reasons.",
+        "We will assist candidates with obtaining a state license.",
+        "All qualified applicants will be considered without regard to race, religion, sex or national origin.",
+        "We have cared for this town for over 30 years.",
+        "You must be 18 years of age.",
+        "CMA I: $18.25 / hour, BLS instructors $19.00 / hour",
+        "Tuition reimbursement for a bachelor's degree.",
+        "Administer flu vaccine and COVID vaccine.",
+    ],
+)
+def test_what_asks_nothing_is_no_requirement(line: str) -> None:
+    assert asked(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "years", "must"),
+    [
+        ("2+ years of direct patient care experience", 2.0, True),
+        ("Two to three years' experience in a physician practice", 2.0, True),
+        ("Six (6) months experience in a medical field", 0.5, True),
+        ("1-2 years of work experience, preferably in an ambulatory setting.", 1.0, True),
+        ("Preferred: 1 year of previous experience", 1.0, False),
+        ("Four (4) years of experience including one year of experience in public health", 4.0, True),
+    ],
+)
+def test_years_are_read_as_they_are_asked(line: str, years: float, must: bool) -> None:
+    found = of_kind(read("Clinic Helper Wanted Today.\n" + line), "experience")
+    assert [(r.years, r.must) for r in found] == [(years, must)]
+
+
+@pytest.mark.parametrize(
+    ("line", "due"),
+    [
+        ("BLS within 90 days of hire", "+3 months"),
+        ("BLS within one (1) year of start", "+12 months"),
+        ("BLS required before independent patient care", "patient_care"),
+        ("BLS required at time of application", "submission"),
+        ("BLS required", "start"),
+    ],
+)
+def test_the_day_by_which_it_must_be_there_is_read(line: str, due: str) -> None:
+    assert [r.due for r in of_kind(read("Clinic Helper Wanted Today.\n" + line), "credential")] == [due]
+
+
+@pytest.mark.parametrize(
+    ("line", "pay"),
+    [
+        ("Pay: $20.00 per hour", Pay(2000, None, "hour")),
+        ("$22-25 per hour, full time", Pay(2200, 2500, "hour")),
+        ("Salary range $45,000 - $55,000 annually", Pay(4500000, 5500000, "year")),
+        ("Compensation: $45k-55k a year", Pay(4500000, 5500000, "year")),
+        ("Pay from $18.50/hr", Pay(1850, None, "hour")),
+        ("Pay: $3,500 per month", Pay(4200000, None, "year")),
+        ("$7,500 referral bonus", Pay()),
+        ("Raised $2 million for the new wing", Pay()),
+    ],
+)
+def test_pay_is_read_in_every_notation(line: str, pay: Pay) -> None:
+    assert read("Phlebotomist\n" + line).pay == pay
+
+
+def test_a_training_opening_says_so_and_experience_it_accepts_becomes_families() -> None:
+    opening = read(
+        "Phlebotomist\nNo experience necessary, we will train. Experience in customer service or a medical office is a plus."
+    )
+    assert opening.will_train
+    assert {"customer_service", "medical_receptionist"} <= {family for family, _ in opening.families}
+    assert dict(opening.families)["phlebotomist"] == 100
+
+
+def test_a_title_of_one_licensed_role_asks_for_its_licence() -> None:
+    assert [r.any_of for r in of_kind(read("Registered Nurse - Night Shift\nMercy Hospital"), "licence")] == [
+        ("rn_licence",)
+    ]
+    assert of_kind(read("Medical Assistant or Registered Nurse\nMercy Hospital"), "licence") == []
+
+
+def test_shifts_that_are_denied_are_not_shifts() -> None:
+    assert read("Phlebotomist\nSchedule: Monday - Friday, no nights, weekends or holidays").shifts == {"weekday_day"}
+    assert read("Phlebotomist\nHours: evening shift and every other weekend").shifts == {"evening", "weekend"}
+
+
+def test_the_door_prints_tasks_as_requirements_too() -> None:
+    printed = posting_json(read("Clinic Helper Wanted Today.\nPerforms venipuncture and skin puncture."))
+    assert {tuple(r["any_of"]) for r in printed["requirements"]} >= {("venipuncture",), ("capillary_puncture",)}
+
+
+drawn = {"texts": 0, "facts": 0}
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(POSTING.splitlines()), st.text(max_size=40)), max_size=25),
+    st.sampled_from(["\n", " ", "\r\n\r\n"]),
+)
+def test_every_requirement_quotes_the_text_exactly(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    opening = read(text)
+    drawn["texts"] += 1
+    for item in (*opening.asked, *opening.tasks):
+        drawn["facts"] += 1
+        assert item.source is not None and text[item.source.start : item.source.end] == item.source.text != ""
+
+
+def test_the_drawn_postings_asked_for_things() -> None:
+    assert drawn["texts"] >= 80 and drawn["facts"] >= 60

@@ -1,0 +1,256 @@
+"""A resume read: jobs, credentials, schooling, skills, each with the words it stands in."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher import vocabulary
+from matcher.domain import Profile
+from matcher.extraction import doors
+from matcher.extraction.resume import read_resume
+
+AS_OF = date(2026, 11, 25)
+WORDS = vocabulary.load()
+
+RESUME = """\
+Maria Example, CCMA
+Boston, MA 02114
+
+PROFESSIONAL SUMMARY
+Medical assistant with six years in busy clinics. Bilingual: fluent in Spanish.
+
+EXPERIENCE
+Lead Medical Assistant                         March 2021 - Present
+Harbor Dermatology Clinic, Boston, MA
+• Roomed patients and took vital signs; charted in Epic.
+• Trained and supervised 4 CNAs and an LPN.
+Front Desk Receptionist                        06/2017 to 02/2021
+Target Optical
+• Scheduled appointments and collected copays.
+
+EDUCATION
+Medical Assistant Diploma, Bunker Hill Community College, June 2020
+High School Diploma, 2016
+
+CERTIFICATIONS
+CCMA (NHA), expires 05/2027
+BLS, American Heart Association, issued 03/2025, exp. 03/2027
+"""
+
+
+def read(text: str, as_of: date = AS_OF) -> Profile:
+    return read_resume(text, "someone", as_of, WORDS)
+
+
+def titles(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(job["text"], job["from"], job["to"]) for job in doors.resume_json(read(text))["jobs"]]
+
+
+def held(text: str) -> set[str]:
+    return {credential.type for credential in read(text).credentials}
+
+
+def test_a_whole_resume_is_read() -> None:
+    profile = read(RESUME)
+    lead, desk = profile.jobs
+    assert (lead.title, lead.role, lead.begin, lead.current) == (
+        "Lead Medical Assistant",
+        "lead_medical_assistant",
+        date(2021, 3, 1),
+        True,
+    )
+    assert lead.employer == "Harbor Dermatology Clinic" and lead.specialty == "dermatology"
+    assert (desk.title, desk.begin, desk.end, desk.employer) == (
+        "Front Desk Receptionist",
+        date(2017, 6, 1),
+        date(2021, 2, 1),
+        "Target Optical",
+    )
+    assert [(c.type, c.issued, c.expires) for c in profile.credentials] == [
+        ("ccma_nha", None, date(2027, 5, 1)),
+        ("bls_aha", date(2025, 3, 1), date(2027, 3, 1)),
+    ]
+    assert [(e.level, e.family, e.finished) for e in profile.education] == [
+        ("ma_certificate", "medical_assistant", date(2020, 6, 1)),
+        ("hs_or_ged", None, date(2016, 7, 1)),
+    ]
+    skills = {skill.slug: skill for skill in profile.skills}
+    assert skills["vital_signs"].last_used == AS_OF and skills["copay_collection"].last_used == date(2021, 2, 1)
+    assert [h.slug for h in profile.languages] == ["spanish"] and [h.slug for h in profile.systems] == ["epic"]
+    assert (profile.home.zip, profile.home.state) == ("02114", "MA")
+
+
+def test_everything_read_is_proposed_and_nothing_is_answered() -> None:
+    profile = read(RESUME)
+    facts = [
+        *profile.jobs,
+        *profile.skills,
+        *profile.credentials,
+        *profile.education,
+        *profile.languages,
+        *profile.systems,
+    ]
+    assert len(facts) > 10 and {fact.standing for fact in facts} == {"proposed"}
+    assert profile.answered == frozenset() and {c.proof for c in profile.credentials} == {"stated"}
+
+
+LAYOUTS = {
+    "dates behind the title": "EXPERIENCE\nMedical Scribe, 01/2015 - 02/2016\nLakeside Clinic\n",
+    "dates before the title": "EXPERIENCE\nJanuary 2015 to February 2016 Medical Scribe\nLakeside Clinic\n",
+    "dates above": "EXPERIENCE\nJan 2015 – Feb 2016\nLakeside Clinic\nMedical Scribe\n",
+    "dates below": "EXPERIENCE\nMedical Scribe\nLakeside Clinic, Reno, NV\nJan. 2015 - Feb. 2016\n",
+    "dates over two lines": "EXPERIENCE\nJanuary 2015\nto February 2016\nMedical Scribe\nLakeside Clinic\n",
+    "dates in a margin": "EXPERIENCE\n2015-01 – 2016-02\tMedical Scribe\n\tLakeside Clinic\n",
+    "bars": "EXPERIENCE\nMedical Scribe | Lakeside Clinic | 1/2015 - 2/2016\n",
+    "employer first": "EXPERIENCE\nLakeside Clinic, Reno, NV — Medical Scribe — Jan '15 - Feb '16\n",
+    "labels": "WORK HISTORY\nJob Title: Medical Scribe\nEmployer: Lakeside Clinic\nDates: 01/2015 to 02/2016\n",
+    "no heading": "Sam Example\n\nMedical Scribe at Lakeside Clinic\nJanuary 2015 until February 2016\n",
+    "no employer": "Employment\nMedical Scribe, Jan 2015 through Feb 2016\n",
+    "garbled dashes": "Experience\nMedical Scribe Company Name â€“ City , State\n01/2015 â€“ 02/2016\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_title_and_its_days_are_found_in_every_layout(layout: str) -> None:
+    assert titles(LAYOUTS[layout] + "• Typed notes during visits\n") == [("Medical Scribe", "2015-01", "2016-02")]
+
+
+def test_a_strange_title_is_taken_from_the_place_where_the_others_stand() -> None:
+    text = "EXPERIENCE\nMedical Assistant\n01/2019 - 02/2020\nVibe Curator\n03/2017 - 12/2018\n• Answered phones\nPhlebotomist\n01/2016 - 02/2017\n"
+    assert [title for title, _, _ in titles(text)] == ["Medical Assistant", "Vibe Curator", "Phlebotomist"]
+
+
+def test_dates_are_as_precise_as_they_are_written() -> None:
+    assert titles("EXPERIENCE\nBarista 2014 - 2015\nCashier, July 2012 to Current\nServer, Summer 2010 - 2011\n") == [
+        ("Barista", "2014", "2015"),
+        ("Cashier", "2012-07", "present"),
+        ("Server", "2010-06", "2011"),
+    ]
+
+
+def test_present_in_an_old_document_is_its_newest_day() -> None:
+    text = "EXPERIENCE\nCashier, 02/2012 to Current\nBarista, 01/2010 - 05/2014\n"
+    cashier = read(text).jobs[0]
+    assert (cashier.end, cashier.current) == (date(2014, 5, 1), False)
+    assert read(text, as_of=date(2016, 1, 1)).jobs[0].current
+
+
+def test_an_end_before_the_begin_is_no_end() -> None:
+    assert read("EXPERIENCE\nMedical Scribe, 05/2019 - 03/2018\n").jobs[0].end is None
+
+
+def test_a_resume_pasted_twice_is_read_once() -> None:
+    once, twice = read(RESUME), read(RESUME + "\n" + RESUME)
+    assert twice.jobs == once.jobs and len(twice.credentials) == len(once.credentials)
+    assert [e.level for e in twice.education] == [e.level for e in once.education]
+
+
+def test_schools_and_cards_are_no_jobs() -> None:
+    text = "EDUCATION\nAssociate of Science in Nursing, Lakeside College, 2012 - 2014\nCERTIFICATIONS\nRegistered Nurse, 2014\n"
+    assert titles(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "credential"),
+    [
+        ("CERTIFICATIONS\nCNA\n", "cna_cert"),
+        ("Motivated CNA with three years in memory care", "cna_cert"),
+        ("EXPERIENCE\nStaff LPN, Smith Village, 2013 - 2015\n", "lpn_licence"),
+        ("LICENSES\nRegistered Nurse, Texas, license 848911 (exp. 12/2027)\n", "rn_licence"),
+        ("SKILLS\nCPR/BLS certified, phlebotomy\n", "bls_aha"),
+        ("CERTIFICATIONS\nBLS - American Red Cross\n", "bls_arc"),
+        ("EDUCATION\nPhlebotomy course, CPT exam passed\nCERTIFICATIONS\nCPT\n", "cpt_nha"),
+        ("CERTIFICATIONS\nCMA (AAMA)\nEXPERIENCE\nMedical Assistant 2014 - 2016\n", "cma_aama"),
+        ("Trained as an EMT and firefighter", "ems_state"),
+    ],
+)
+def test_a_credential_of_this_person_is_read(text: str, credential: str) -> None:
+    assert credential in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EXPERIENCE\nUnit Manager 2014 - 2016\n• Supervised CNAs and LPNs on a 53 bed unit\n",
+        "EXPERIENCE\nDirector 2014 - 2016\n• Delegated tasks to a 5 LVN and 4 CNA staff\n",
+        "EXPERIENCE\nTrainer 2014 - 2016\n• Led CNA training program and taught BLS\n",
+        "SKILLS\nICD-9 and CPT coding, claims\n",
+        "EXPERIENCE\nCost Accountant 2014 - 2016\n• Currently preparing for CMA exam; CPA eligible\n",
+        "EXPERIENCE\nWarehouse Lead 2014 - 2016\n• Processed return orders (RMA & RTV) for vendors\n",
+        "EXPERIENCE\nScientist 2014 - 2016\n• Clustering, PCA and regression\n",
+        "EXPERIENCE\nAnalyst 2014 - 2016\n• Bureau of Labor Statistics (BLS) data\n",
+        "EXPERIENCE\nMedical Assistant 2014 - 2016\n• Assisted RN with wound care and reported to the LPN\n",
+    ],
+)  # fmt: skip
+def test_other_peoples_credentials_and_other_meanings_are_not_held(text: str) -> None:
+    assert held(text) == set()
+
+
+def test_a_licence_has_its_state_and_day() -> None:
+    nurse = read("LICENSES\nRegistered Nurse License, Texas, compact (exp. 12/2027)\n").credentials[0]
+    assert (nurse.type, nurse.state, nurse.expires, nurse.compact) == ("rn_licence", "TX", date(2027, 12, 1), True)
+
+
+def test_a_nurse_without_a_licence_is_read_by_her_duties() -> None:
+    text = "EXPERIENCE\nNurse\nDr. Paul Reyes, 2014 - 2016\n• Roomed patients, took vital signs, gave injections, history taking, EKG\n"
+    job = read(text).jobs[0]
+    assert (job.family, job.role, job.duties) == (None, None, "medical_assistant")
+
+
+def test_a_vague_title_is_read_by_its_duties() -> None:
+    job = read(
+        "EXPERIENCE\nAssistant\nLakeside Clinic, 2014 - 2016\n• Roomed patients, vital signs, injections, EKG, phlebotomy\n"
+    ).jobs[0]
+    assert job.duties == "medical_assistant"
+
+
+def test_what_is_wished_for_is_not_held() -> None:
+    profile = read("OBJECTIVE\nSeeking a position as a phlebotomist. No experience with EKG yet.\n")
+    assert profile.roles == () and profile.skills == ()
+
+
+def test_a_school_of_a_tongue_is_no_language_and_a_listed_one_is() -> None:
+    assert read("EDUCATION\nCherokee High School, 2010\n").languages == ()
+    assert [h.slug for h in read("LANGUAGES\nSpanish, Haitian Creole\n").languages] == ["spanish", "haitian creole"]
+
+
+def test_right_to_left_emoji_and_endless_names_are_read() -> None:
+    text = "N" * 10_000 + "\nمساعد طبي 🩺\nEXPERIENCE\nMedical Scribe, Zoë's Clinic, 01/2015 - 02/2016 🎉\n"
+    assert titles(text) == [("Medical Scribe", "2015-01", "2016-02")]
+
+
+drawn = {"texts": 0, "facts": 0}
+PIECES = st.sampled_from(
+    [*RESUME.splitlines(), "İstanbul Clinic, Medical Assistant, 2014 - 2015", "â€¢ EKG â€“ ICD-9", "\u2028", "CNA\u00a0🩺", "RN - 04/31/2014", "Bachelor of Science", "Languages: Spanish, Thai"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=25), st.sampled_from(["\n", "\r\n", " ", "\t", "\n\n"])
+)
+def test_every_fact_quotes_the_text_exactly(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    profile = read(text)
+    facts = [
+        *profile.jobs,
+        *profile.skills,
+        *profile.credentials,
+        *profile.education,
+        *profile.languages,
+        *profile.systems,
+        *profile.roles,
+    ]
+    drawn["texts"] += 1
+    drawn["facts"] += len(facts)
+    for fact in facts:
+        assert fact.source is not None and fact.source.text
+        assert text[fact.source.start : fact.source.end] == fact.source.text
+    for job in profile.jobs:
+        assert job.title == job.source.text and job.employer in text
+
+
+def test_the_drawn_texts_held_facts() -> None:
+    assert drawn["texts"] >= 100 and drawn["facts"] >= 300
