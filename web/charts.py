@@ -107,7 +107,7 @@ def fit_bar(parts: Sequence[Part], over: int = 0) -> Markup:
 
 
 def draw_slot(slot: Slot, left: int, over: int) -> Markup:
-    """One slot as a nested drawing of its own; the gap is its padding (charts.css)."""
+    """One slot as a nested drawing of its own, a gap in the colour of the page at its end."""
 
     def within(hundredths: int) -> str:
         return f"{hundredths * 100 / slot.maximum:.4g}%"
@@ -122,7 +122,8 @@ def draw_slot(slot: Slot, left: int, over: int) -> Markup:
     elif slot.weight >= INSIDE:
         at = within(min(slot.points + slot.unknown, slot.maximum))
         pieces.append(Markup('<text x="{}" dx="4" y="14.5">{}</text>').format(at, slot.shown))
-    return Markup('<svg x="{}" width="{}" height="20"><svg class="slot" height="20">{}</svg></svg>').format(
+    pieces.append(Markup('<rect class="gap" x="100%" width="3" height="20" transform="translate(-3 0)"/>'))
+    return Markup('<svg x="{}" width="{}" height="20">{}</svg>').format(
         percent(left), percent(slot.maximum), Markup("").join(pieces)
     )
 
@@ -261,7 +262,7 @@ def draw_lane(lane: CardLane, begin: date, end: date | None, named: bool = False
         )
 
     def label(words: str, at: float, anchor: str, kind: str) -> Markup:
-        shift = 5 if anchor == "start" else -5
+        shift = 6 if anchor == "start" else -6
         return Markup('<text class="{}" x="{:.4g}%" dx="{}" y="12.2" text-anchor="{}">{}</text>').format(
             kind, at * 100, shift, anchor, words
         )

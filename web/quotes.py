@@ -44,12 +44,11 @@ def lines_of(text: str, spans: Iterable[tuple[int, int]], context: int = 0) -> l
                 marked.setdefault(number, []).append((max(begin - first, 0), min(end, last) - first))
     shown = {near for number in marked for near in range(number - context, number + context + 1)}
     rows = text.split("\n")
-    found = [
+    return [
         Line(number, pieces(rows[number - 1].rstrip("\r"), marked.get(number, [])), number not in marked)
         for number in sorted(shown)
         if 0 < number <= len(rows) and (number in marked or rows[number - 1].strip())
     ]
-    return found
 
 
 def pieces(row: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:

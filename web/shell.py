@@ -35,12 +35,15 @@ def navigation() -> list[NavigationItem]:
     ]
 
 
+def may_open(endpoint: str) -> bool:
+    """Whether there is such a page and this person may open it: for a link that not everybody gets."""
+    role = current_user.role if current_user.is_authenticated else None
+    return endpoint in current_app.view_functions and permissions.allowed(endpoint, role)
+
+
 def search_address() -> str | None:
     """Where the search of the head leads, for those who may search."""
-    role = current_user.role if current_user.is_authenticated else None
-    if "search.show" in current_app.view_functions and permissions.allowed("search.show", role):
-        return url_for("search.show")
-    return None
+    return url_for("search.show") if may_open("search.show") else None
 
 
 def asset(name: str) -> str:
@@ -59,5 +62,5 @@ def icon(name: str, words: str = "") -> Markup:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        asset=asset, icon=icon, navigation=navigation, search_address=search_address, today=today
+        asset=asset, icon=icon, may_open=may_open, navigation=navigation, search_address=search_address, today=today
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
 
-from models import schema
 from models.user import ROLES, User
+from tests.conftest import Sqlite
 from web import create_app
 from web.config import database_engine
 from web.db import saving
@@ -30,27 +30,26 @@ def hashed() -> str:
     return str(hash_password(PASSWORD))
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    """The application with a migrated, empty database, the clock at 24 Nov 2026, and one user a role (role@agency.example)."""
-    app = create_app(
-        {
-            "TESTING": True,
-            "DATABASE_URL": f"sqlite:///{tmp_path / 'test.db'}",
-            "TODAY": TODAY,
-            "AGENCY": "Tern Lane Staffing",
-            "WTF_CSRF_ENABLED": False,
-        }
-    )
-    engine = database_engine(app)
-    schema.upgrade(engine)
+def make_app(url: str, **given: Any) -> Flask:
+    """The application on a migrated, empty database, the clock at 24 Nov 2026, one user a role (role@agency.example)."""
+    settings = {"TESTING": True, "DATABASE_URL": url, "TODAY": TODAY, "AGENCY": "Tern Lane Staffing"}
+    app = create_app({**settings, "WTF_CSRF_ENABLED": False, **given})
     with app.app_context(), saving() as session:
         for role in ROLES:
             session.add(
                 User(email=f"{role}@agency.example", name=f"{role.title()} Person", role=role, password=hashed())
             )
+    return app
+
+
+@pytest.fixture
+def app(sqlite: Sqlite) -> Iterator[Flask]:
+    """`make_app` on SQLite; a test that needs both databases makes its own on `database_url`."""
+    url = sqlite.copy()
+    app = make_app(url)
     yield app
-    engine.dispose()
+    database_engine(app).dispose()
+    sqlite.drop(url)
 
 
 @pytest.fixture
