@@ -22,6 +22,8 @@ LEVELS: tuple[str, ...] = get_args(Level)
 class Requirement(Settled, Versioned, Base):
     """`any_of` are slugs or credential classes, any one suffices. The level says which of the three scopes is filled.
 
+    A proposal may name nothing yet (a certificate the vocabulary does not know) or no years; what is confirmed may not.
+
     A row with `relaxes_id` stands in place of the one it names, and says why in `reason`.
     """
 
@@ -36,9 +38,9 @@ class Requirement(Settled, Versioned, Base):
             " AND (level = 'setting') = (setting IS NOT NULL)"
             " AND (level = 'opening') = (opening_id IS NOT NULL)",
         ),
-        rule("any_of", "CAST(any_of AS TEXT) LIKE '[\"%'"),
+        rule("any_of", "standing <> 'confirmed' OR CAST(any_of AS TEXT) LIKE '[\"%'"),
         rule("years", "years >= 0"),
-        rule("experience", "kind <> 'experience' OR years IS NOT NULL"),
+        rule("experience", "standing <> 'confirmed' OR kind <> 'experience' OR years IS NOT NULL"),
         rule("weight", "weight BETWEEN 1 AND 10"),
         rule("due", "due IN ('submission', 'start', 'patient_care') OR due LIKE '+% months'"),
         rule("relaxes", "(relaxes_id IS NULL) = (reason IS NULL) AND relaxes_id <> id AND reason <> ''"),
@@ -102,7 +104,8 @@ def merged(
 def _covers(one: Requirement, other: Requirement) -> bool:
     """`one` asks for the same thing and is in nothing weaker."""
     return (
-        (one.kind, set(one.any_of)) == (other.kind, set(other.any_of))
+        bool(one.any_of)
+        and (one.kind, set(one.any_of)) == (other.kind, set(other.any_of))
         and one.must >= other.must
         and (one.years or 0) >= (other.years or 0)
         and _months(one.due) <= _months(other.due)

@@ -136,6 +136,13 @@ def test_of_two_rows_that_ask_the_same_the_one_nowhere_stricter_goes(session, ag
     assert [row.level for row in openings.requirements(session, opening).asked] == left
 
 
+def test_two_proposals_that_name_nothing_yet_are_two_things(session):
+    opening = make_opening(session)
+    for words in ("Certificate of the guild", "Card of the order"):
+        make_requirement(session, opening_id=opening.id, standing="proposed", text=words)
+    assert asked(session, opening) == [("opening",), ("opening",)]
+
+
 def test_many_openings_take_as_many_queries_as_one(session, connection):
     one, *others = (make_opening(session, make_facility(session)) for _ in range(12))
     for opening in (one, *others):

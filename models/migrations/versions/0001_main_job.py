@@ -554,7 +554,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "due IN ('submission', 'start', 'patient_care') OR due LIKE '+% months'", name=op.f("ck_requirement_due")
         ),
-        sa.CheckConstraint("kind <> 'experience' OR years IS NOT NULL", name=op.f("ck_requirement_experience")),
+        sa.CheckConstraint(
+            "standing <> 'confirmed' OR kind <> 'experience' OR years IS NOT NULL",
+            name=op.f("ck_requirement_experience"),
+        ),
         sa.CheckConstraint("standing = 'proposed' OR decided_at IS NOT NULL", name=op.f("ck_requirement_settled")),
         sa.CheckConstraint(
             "\"kind\" IN ('credential', 'licence', 'education', 'experience', 'language', 'skill', 'system', 'vaccination')",
@@ -570,7 +573,9 @@ def upgrade() -> None:
             "(span_start IS NULL AND span_end IS NULL) OR (document_id IS NOT NULL AND span_start >= 0 AND span_start < span_end)",
             name=op.f("ck_requirement_span"),
         ),
-        sa.CheckConstraint("CAST(any_of AS TEXT) LIKE '[\"%'", name=op.f("ck_requirement_any_of")),
+        sa.CheckConstraint(
+            "standing <> 'confirmed' OR CAST(any_of AS TEXT) LIKE '[\"%'", name=op.f("ck_requirement_any_of")
+        ),
         sa.CheckConstraint("weight BETWEEN 1 AND 10", name=op.f("ck_requirement_weight")),
         sa.CheckConstraint("years >= 0", name=op.f("ck_requirement_years")),
         sa.ForeignKeyConstraint(["decided_by"], ["user.id"], name=op.f("fk_requirement_decided_by_user")),
