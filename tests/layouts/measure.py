@@ -126,9 +126,8 @@ def table(cases: list[Case], jobs: dict[str, list[dict[str, Any]]]) -> dict[str,
             two += rows[row]
         else:
             one += rows[row]
-    rows["PDFs of two columns"] = two
-    rows["all others"] = one
-    rows["overall"] = one + two
+    sums = {"PDFs of two columns": two, "all others": one, "overall": one + two}
+    rows.update({name: counts for name, counts in sums.items() if counts.true})
     return rows
 
 
@@ -162,7 +161,7 @@ def main() -> None:
         if given.json:
             print(json.dumps({"layout": name, **asdict(counts), **{key: round(n, 4) for key, n in figures.items()}}))
         else:
-            if name == next(iter(rows)) or name == "PDFs of two columns":
+            if name == next(iter(rows)):
                 print(f"{'':52}{'jobs':>5}  {'title P':>7} {'R':>5}  {'dates P':>7} {'R':>5}  {'both P':>7} {'R':>5}")
             tp, tr, dp, dr, p, r = figures.values()
             mark = "  < 0.85" if min(tp, tr, p, r) < 0.85 else ""
