@@ -29,7 +29,7 @@ MATCHER_ORDER = (
 #: Low to high inside web.
 WEB_ORDER = (
     ("texts", "words", "headers"),
-    ("errors", "charts", "quotes"),
+    ("errors", "charts", "strip", "quotes"),
     ("db",),
     ("config", "auth", "forms"),
     ("permissions",),

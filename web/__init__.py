@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from web import auth, charts, config, db, errors, headers, permissions, quotes, routes, shell, words
+from web import auth, charts, cli, config, db, errors, headers, permissions, quotes, routes, shell, strip, words
 
 
 def create_app(given: Mapping[str, Any] | None = None) -> Flask:
@@ -26,7 +26,9 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     words.init_app(app)
     charts.init_app(app)
+    strip.init_app(app)
     quotes.init_app(app)
     shell.init_app(app)
     routes.init_app(app)
+    cli.init_app(app)
     return app

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from matcher.domain import Eligibility, Evidence, Judged, Part
-from web.charts import CardLane
+from web.strip import CardLane
 from web.words import t
 
 pages = Blueprint("components", __name__)
