@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -66,14 +66,22 @@ def on_conflict(error: StaleDataError | IntegrityError) -> Response:
     return error_page(409, cause=error)
 
 
+def on_refused_value(error: DataError) -> Response:
+    """A value no column takes: a NUL in a text, a number beyond every id."""
+    current_app.extensions["sqlalchemy"].session.rollback()
+    return error_page(400, cause=error)
+
+
 def on_unexpected(error: Exception) -> Response:
+    """500, or 503 where it is the database that does not answer. Nothing of the error is shown."""
     current_app.logger.exception("unexpected")
-    current_app.extensions["sqlalchemy"].session.rollback()  # so that the page can still ask who is signed in
+    status = 503 if isinstance(error, OperationalError) else 500
     try:
-        return error_page(500, cause=type(error).__name__)
+        current_app.extensions["sqlalchemy"].session.rollback()  # so that the page can still ask who is signed in
+        return error_page(status, cause=type(error).__name__)
     except Exception:  # the page itself needs what is broken: a plain line instead
         current_app.logger.exception("no page for it")
-        return Response(str(t("errors.s500.body")), 500, mimetype="text/plain")
+        return Response(str(t(f"errors.s{status}.body")), status, mimetype="text/plain")
 
 
 def init_app(app: Flask) -> None:
@@ -83,6 +91,7 @@ def init_app(app: Flask) -> None:
         CSRFError: on_csrf,
         StaleDataError: on_conflict,
         IntegrityError: on_conflict,
+        DataError: on_refused_value,
         Exception: on_unexpected,
     }
     for kind, answer in handlers.items():

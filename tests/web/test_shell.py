@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models.user import ROLES, User, by_email
-from tests.web.conftest import PASSWORD, TODAY, SignIn
+from tests.web.conftest import PASSWORD, TODAY, SignIn, make_app
 from web import create_app, permissions
-from web.config import SettingError, today
+from web.config import SettingError, database_engine, today
 from web.db import db, saving
 
 STRONG = "k3J9-fQ2x_7Lm0zRt8Wv5Yc1Nb4Hd6Gs"
@@ -245,3 +245,20 @@ def test_everything_on_the_sign_in_page_comes_from_here(client: FlaskClient) -> 
 def test_today_is_the_day_the_test_says(app: Flask) -> None:
     with app.app_context():
         assert today() == TODAY
+
+
+def test_a_database_that_does_not_answer_is_said_without_a_page_that_needs_it(tmp_path: Path) -> None:
+    app = create_app({"TESTING": True, "DATABASE_URL": f"sqlite:///{tmp_path / 'nowhere' / 'a.db'}"})
+    client = app.test_client()
+    answer = client.post("/sign-in", data={"email": "a@b.example", "password": "x"})
+    assert answer.status_code == 503
+    assert client.get("/healthz").status_code == 200
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.json) == (503, {"status": "no database"})
+
+
+def test_a_value_no_column_takes_is_refused_on_both_databases(database_url: str) -> None:
+    app = make_app(database_url)
+    answer = app.test_client().post("/sign-in", data={"email": "a\x00b@agency.example", "password": "x"})
+    assert answer.status_code in (400, 422)
+    database_engine(app).dispose()
