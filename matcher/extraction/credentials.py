@@ -17,7 +17,7 @@ from matcher.extraction import dates
 from matcher.extraction.jobs import Entry
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
-from matcher.extraction.terms import Found, terms
+from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
 KINDS = ("certification", "licence", "role")
@@ -101,7 +101,7 @@ def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) ->
 
 def candidates(reading: Reading, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> list[Found]:
     stop = len(reading.plain) if end is None else end
-    found = terms(vocabulary, KINDS).find(reading, start, stop)
+    found = search(reading, vocabulary, KINDS, start, stop)
     taken = {f.start for f in found if f.kind == "certification"}
     for match in LETTERS.finditer(reading.plain, start, stop):
         senses = next((a["senses"] for a in vocabulary.ambiguous if a["token"] == match.group()), ())
@@ -210,7 +210,7 @@ def _described(reading: Reading, slug: str, start: int, end: int, as_of: date, v
     left, right = (line.start, line.end) if line else (start, end)
     left, right = max(left, start - 60), min(right, end + 90)
     issued = expires = None
-    others = [f.start for f in terms(vocabulary, ("certification", "licence")).find(reading, end, right)]
+    others = [f.start for f in search(reading, vocabulary, ("certification", "licence"), end, right)]
     stop = min(others, default=right)
     for point in [*dates.points(reading.lower, end, stop), *dates.points(reading.lower, left, start)]:
         if EXPIRY.search(reading.lower[max(0, point.start - 24) : point.start]) or point.day > as_of:

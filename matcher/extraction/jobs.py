@@ -33,6 +33,7 @@ SCHOOL = re.compile(
     re.I,
 )
 REACH = 3
+LONG = 14  # words of a line that is no heading
 TITLE_FROM = 3.0  # likeness from which a piece is a title on its own
 STRONG = 5.0
 NEVER = 99.0
@@ -111,8 +112,8 @@ def _piece(reading: Reading, start: int, end: int, line: Line, where: str, vocab
 def _apart(plain: str, start: int, end: int, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """ "Medical Scribe Lakeview Clinic" holds a title and an employer; "Medical Scribe II" and "Clinic Nurse" hold one title."""
     text = plain[start:end]
-    found = titles.phrase(text, vocabulary)
-    if found is None or len(text.split()) < 3:
+    found = titles.phrase(text, vocabulary) if 3 <= len(text.split()) <= LONG else None
+    if found is None:
         return [(start, end)]
     head, tail = text[: found[0]].strip(EDGES), text[found[1] :].strip(EDGES)
     if tail[:1].isupper() and titles.is_firm(tail) and not titles.has_noun(tail):
@@ -218,6 +219,8 @@ def _options(
             near = reading.lines[number]
             if near.heading:
                 break
+            if len(near.words) > LONG and not SPLIT.search(near.text):
+                continue  # a sentence, no heading of a job
             found += pieces(reading, near, None, f"{step * distance:+d}", vocabulary)
     return found
 

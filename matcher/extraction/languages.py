@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matcher.extraction.plain import Reading
-from matcher.extraction.terms import Found, terms
+from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
 SAYS = re.compile(
@@ -19,7 +19,7 @@ SCHOOL = re.compile(
 def find(reading: Reading, start: int, end: int, vocabulary: Vocabulary, plainly: bool = False) -> list[Found]:
     """Languages named between two places. `plainly`: the place is a list of languages already."""
     found = []
-    for item in terms(vocabulary, ("language",)).find(reading, start, end):
+    for item in search(reading, vocabulary, ("language",), start, end):
         near = reading.lower[max(start, item.start - 60) : min(end, item.end + 50)]
         after = reading.lower[item.end : item.end + 14]
         if (

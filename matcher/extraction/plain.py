@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from matcher.domain import Source
 
@@ -91,6 +92,7 @@ class Reading:
     plain: str = field(init=False)
     lower: str = field(init=False)
     lines: list[Line] = field(init=False)
+    terms: dict[str, tuple[list[int], list[Any]]] | None = field(init=False, default=None)  # kept by terms.search
 
     def __post_init__(self) -> None:
         self.plain = plain_of(self.text)

@@ -12,7 +12,7 @@ from matcher.extraction import dates, requirements, titles
 from matcher.extraction.plain import Reading
 from matcher.extraction.requirements import Sentence
 from matcher.extraction.sections import words
-from matcher.extraction.terms import terms
+from matcher.extraction.terms import search
 from matcher.vocabulary import Vocabulary
 
 MAX_TITLE = 200
@@ -123,9 +123,7 @@ def _wanted(title: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[
         known = titles.understand(piece, vocabulary)
         if known.family and known.family not in families and not titles.is_vague(known.family, vocabulary):
             families.append(known.family)
-    for found in terms(vocabulary, ("family",)).find(
-        Reading(title[:MAX_TITLE])
-    ):  # "Bill Auditor RN" asks for a nurse too
+    for found in search(Reading(title[:MAX_TITLE]), vocabulary, ("family",)):  # "Bill Auditor RN" asks for a nurse too
         if titles.is_health(found.slug, vocabulary) and found.slug not in families:
             families.append(found.slug)
     roles = dict.fromkeys(role for f in families if (role := vocabulary.get("family", f).data.get("role")))
@@ -174,7 +172,7 @@ def _accept(reading: Reading, sentence: Sentence, accepted: dict[str, int], voca
     start = word.start() if word else 0
     must = requirements.force(lower, start, start + 1, sentence.section)
     percent = ACCEPTED[bool(must)]
-    named = [f.slug for f in terms(vocabulary, ("family",)).find(reading, sentence.start, sentence.end)]
+    named = [f.slug for f in search(reading, vocabulary, ("family",), sentence.start, sentence.end)]
     for family in [*requirements.families_of(lower), *(f for f in named if not titles.is_vague(f, vocabulary))]:
         accepted[family] = max(percent, accepted.get(family, 0))
 
@@ -211,7 +209,7 @@ def _most(reading: Reading, sentences: list[Sentence], kind: str, vocabulary: Vo
     counted: dict[str, float] = {}
     top = reading.lines[min(2, len(reading.lines) - 1)].end if reading.lines else 0
     for sentence in sentences:
-        for found in terms(vocabulary, (kind,)).find(reading, sentence.start, sentence.end):
+        for found in search(reading, vocabulary, (kind,), sentence.start, sentence.end):
             weight = 4.0 if found.start < top else 0.5 if sentence.section in ("about", "benefits") else 1.0
             counted[found.slug] = counted.get(found.slug, 0) + weight
     best = max(counted, key=lambda slug: counted[slug], default=None)
@@ -252,7 +250,7 @@ def _shifts(reading: Reading, sentences: list[Sentence], vocabulary: Vocabulary)
             continue
         if DAYS.search(lower):
             yield "weekday_day"
-        for found in terms(vocabulary, ("shift",)).find(reading, sentence.start, sentence.end):
+        for found in search(reading, vocabulary, ("shift",), sentence.start, sentence.end):
             before = reading.lower[max(sentence.start, found.start - 60) : found.start]
             word = reading.lower[found.start : found.end]
             if word in ("call", "split", "variable", "opener", "virtual") or NO_SHIFT.search(before):
@@ -273,7 +271,7 @@ def _employment(reading: Reading, sentences: list[Sentence], vocabulary: Vocabul
     for sentence in sentences:
         if sentence.section in ("benefits", "about"):
             continue
-        for found in terms(vocabulary, ("employment_type",)).find(reading, sentence.start, sentence.end):
+        for found in search(reading, vocabulary, ("employment_type",), sentence.start, sentence.end):
             if reading.lower[found.start : found.end] not in (
                 "pool",
                 "casual",

@@ -12,7 +12,7 @@ from matcher.domain import Requirement
 from matcher.extraction import credentials, education, languages
 from matcher.extraction.plain import Reading, sentences
 from matcher.extraction.sections import WORD, named, words
-from matcher.extraction.terms import Found, terms
+from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
 NUMBERS = {
@@ -248,7 +248,7 @@ def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) ->
             continue
         if not (WORKING.search(after) or under or re.search(r"\bexperience\b[^.;]{0,60}$", before)):
             continue
-        if under and terms(vocabulary, ("system",)).find(reading, sentence.start, sentence.start + match.start()):
+        if under and search(reading, vocabulary, ("system",), sentence.start, sentence.start + match.start()):
             continue
         any_of = tuple(lines_of_work(reading, sentence.start, sentence.end, vocabulary))
         yield _Item(
@@ -259,7 +259,7 @@ def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) ->
 def lines_of_work(reading: Reading, start: int, end: int, vocabulary: Vocabulary) -> list[str]:
     """Roles, settings and specialties that a sentence about experience names."""
     found: list[str] = []
-    for item in terms(vocabulary, ("role", "family", "setting", "specialty")).find(reading, start, end):
+    for item in search(reading, vocabulary, ("role", "family", "setting", "specialty"), start, end):
         slug = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
         if slug and slug not in found:
             found.append(slug)
@@ -296,7 +296,7 @@ def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) 
     lower = reading.lower[sentence.start : sentence.end]
     if not VACCINE_ASKED.search(lower) or re.match(r"\W*(?:administ|giv|prepar|perform|provid|assist)", lower):
         return
-    found = terms(vocabulary, ("vaccination",)).find(reading, sentence.start, sentence.end)
+    found = search(reading, vocabulary, ("vaccination",), sentence.start, sentence.end)
     for item in found:
         yield _Item(Requirement("vaccination", (item.slug,)), item.start, item.end)
     if not found and re.search(r"\bvaccinated\b", lower) and "covid" in sentence.heading + lower:
@@ -308,7 +308,7 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
     """Credentials, licences and systems, and a licence or certificate that the vocabulary does not know (`any_of` empty)."""
     lower = reading.lower[sentence.start : sentence.end]
     found = list(credentials.candidates(reading, vocabulary, sentence.start, sentence.end))
-    found += terms(vocabulary, ("system", "credential_class", "family")).find(reading, sentence.start, sentence.end)
+    found += search(reading, vocabulary, ("system", "credential_class", "family"), sentence.start, sentence.end)
     for match in NURSING.finditer(reading.lower, sentence.start, sentence.end):
         found.append(Found("licence", "rn_licence" if match.group(1) == "registered" else "lpn_licence", *match.span()))
     taken = [
@@ -469,7 +469,7 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
     """The skills a sentence names, each with whether it is a must."""
     lower = reading.lower[sentence.start : sentence.end]
     found: dict[str, tuple[Found, bool]] = {}
-    for item in terms(vocabulary, ("skill",)).find(reading, sentence.start, sentence.end):
+    for item in search(reading, vocabulary, ("skill",), sentence.start, sentence.end):
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
         if must is not None:
             found.setdefault(item.slug, (item, must))

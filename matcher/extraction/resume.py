@@ -11,7 +11,7 @@ from matcher.domain import Held, HeldSkill, Job, Place, Profile
 from matcher.extraction import credentials, dates, education, jobs, languages, sections, titles
 from matcher.extraction.jobs import Entry
 from matcher.extraction.plain import Reading
-from matcher.extraction.terms import Found, terms
+from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
 KINDS = ("skill", "system", "setting", "specialty")
@@ -34,7 +34,7 @@ def read_resume(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Pro
     entries = jobs.find(reading, vocabulary)
     found = [
         f
-        for f in terms(vocabulary, KINDS).find(reading)
+        for f in search(reading, vocabulary, KINDS)
         if not NOT_DONE.search(reading.lower, max(0, f.start - 70), f.start)
     ]
     newest = _newest(reading, as_of)
@@ -178,7 +178,7 @@ def _stated_roles(reading: Reading, entries: list[Entry], vocabulary: Vocabulary
     found: list[Found] = []
     for line in reading.lines:
         own = line.number == 0 or line.section in ("summary", "head")
-        for item in terms(vocabulary, ("role",)).find(reading, line.start, line.end):
+        for item in search(reading, vocabulary, ("role",), line.start, line.end):
             written = reading.plain[item.start : item.end]
             if not credentials.means_it(reading, written, item):
                 continue

@@ -6,6 +6,7 @@ as cased count as written only: IM, not im. Weak terms count only where they are
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,10 @@ from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
 from matcher.vocabulary import Vocabulary
 
+ALL_KINDS = (
+    "skill", "system", "setting", "specialty", "certification", "licence", "credential_class", "role", "family", "language",
+    "vaccination", "shift", "employment_type",
+)  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
 #: What may stand between two words of one phrase.
 GAP = re.compile(r"[ \t]{0,3}[-/&'+()_.,]{0,2}[ \t]{0,3}\n?[ \t]{0,3}")
@@ -104,10 +109,14 @@ class Terms:
         plurals = [plural(word) for word in words]
         taken: dict[str, int] = {}
         found: list[Found] = []
+        first = self._by_first
         for i, (begin, _) in enumerate(tokens):
-            candidates = self._by_first.get(stems[i], ())
-            if plurals[i] != stems[i]:
-                candidates = [*candidates, *self._by_first.get(plurals[i], ())]
+            one, other = stems[i], plurals[i]
+            if one not in first and other not in first:
+                continue
+            candidates = first.get(one, [])
+            if other != one and other in first:
+                candidates = [*candidates, *first[other]]
             for phrase in candidates:
                 if begin < taken.get(phrase.kind, 0):
                     continue
@@ -166,3 +175,23 @@ def _entries(vocabulary: Vocabulary, kind: str) -> Iterator[tuple[str, str, bool
 def terms(vocabulary: Vocabulary, kinds: tuple[str, ...]) -> Terms:
     """The matcher of these kinds, built once."""
     return Terms({kind: list(_entries(vocabulary, kind)) for kind in kinds})
+
+
+def search(
+    reading: Reading, vocabulary: Vocabulary, kinds: tuple[str, ...], start: int = 0, end: int | None = None
+) -> list[Found]:
+    """The terms of these kinds between two places. A text is gone through once; every later question is a look-up."""
+    if reading.terms is None:
+        every = terms(vocabulary, ALL_KINDS).find(reading)
+        reading.terms = {kind: ([], []) for kind in ALL_KINDS}
+        for item in every:
+            reading.terms[item.kind][0].append(item.start)
+            reading.terms[item.kind][1].append(item)
+    stop = len(reading.plain) if end is None else end
+    found: list[Found] = []
+    for kind in kinds:
+        starts, items = reading.terms[kind]
+        first = bisect.bisect_left(starts, start)
+        last = bisect.bisect_left(starts, stop)
+        found += [item for item in items[first:last] if item.end <= stop]
+    return sorted(found, key=lambda item: item.start) if len(kinds) > 1 else found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
-from matcher.extraction.terms import terms
+from matcher.extraction.terms import search
 from matcher.vocabulary import Vocabulary
 
 PLACE = re.compile(
@@ -100,10 +100,11 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(data["nouns"]), frozenset(data["organisation"]), frozenset(data["verbs"])
 
 
+@functools.lru_cache(maxsize=4096)
 def understand(title: str, vocabulary: Vocabulary) -> Title:
     """Family and role of a title: the longest telling phrase of a family in it, the last of equals."""
     reading = Reading(title)
-    families = [f for f in terms(vocabulary, ("family",)).find(reading) if f.kind == "family"]
+    families = [f for f in search(reading, vocabulary, ("family",)) if f.kind == "family"]
     if not families:
         return Title(None, None)
     best = max(families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
@@ -114,7 +115,7 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
 @functools.lru_cache(maxsize=4096)
 def phrase(text: str, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """Where the longest telling phrase of a family stands in a text."""
-    found = [f for f in terms(vocabulary, ("family",)).find(Reading(text)) if not is_vague(f.slug, vocabulary)]
+    found = [f for f in search(Reading(text), vocabulary, ("family",)) if not is_vague(f.slug, vocabulary)]
     best = max(found, key=lambda f: f.end - f.start, default=None)
     return (best.start, best.end) if best else None
 
@@ -129,7 +130,7 @@ def is_department(text: str, vocabulary: Vocabulary) -> bool:
     """Words of a ward, a shift or a grade that belong to a title: "Emergency Department", "Nights", "II"."""
     own = frozenset(words()["titles"]["departments"])
     return any(t.lower() in own for t in TOKEN.findall(text)) or bool(
-        terms(vocabulary, ("specialty", "setting", "shift", "employment_type")).find(Reading(text))
+        search(Reading(text), vocabulary, ("specialty", "setting", "shift", "employment_type"))
     )
 
 
@@ -145,7 +146,7 @@ def _firms() -> frozenset[str]:
 
 def _licensed_role(reading: Reading, vocabulary: Vocabulary) -> str | None:
     """The role of a licence that a title names beside other words: "RN care coordinator"."""
-    for found in terms(vocabulary, ("role",)).find(reading):
+    for found in search(reading, vocabulary, ("role",)):
         if LICENSED.fullmatch(reading.plain[found.start : found.end]):
             return found.slug
     return None
@@ -186,7 +187,7 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
     nouns, organisation, _ = _sets()
     text = text.strip(" ,;:-|/")
     tokens = [t.lower() for t in TOKEN.findall(text)]
-    if not tokens or len(text) > 120:
+    if not tokens or len(tokens) > 18 or len(text) > 140:
         return -8.0
     score = 0.0
     title = understand(text, vocabulary)
