@@ -39,7 +39,7 @@ def names_by_id(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {row.candidate_id: row.name for row in session.execute(wanted)}
 
 
-def search_people(session: Session, words: str, most: int) -> list[Row[tuple[str, str, str | None]]]:
+def search_people(session: Session, words: str, most: int) -> list[Row[str, str, str | None]]:
     """(public id, name, home state) of candidates whose name holds these words, by name."""
     found = (
         select(Candidate.public_id, CandidateIdentity.name, Candidate.home_state)

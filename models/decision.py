@@ -34,9 +34,9 @@ class Decision(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
-def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[tuple[Decision, str, Entry, Shortlist]]]]:
+def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[Decision, str, Entry, Shortlist]]]:
     """Candidate id -> (decision, who decided, entry, shortlist), the newest first; one query."""
-    made: dict[int, list[Row[tuple[Decision, str, Entry, Shortlist]]]] = defaultdict(list)
+    made: dict[int, list[Row[Decision, str, Entry, Shortlist]]] = defaultdict(list)
     rows = session.execute(
         select(Decision, User.name, Entry, Shortlist)
         .join(Entry, Entry.id == Decision.entry_id)

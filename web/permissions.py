@@ -30,6 +30,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "session.home": SIGNED_IN,
     "session.account": SIGNED_IN,
     "components.show": SIGNED_IN,
+    # openings ranked
+    "openings.index": RECRUITING,
+    "openings.show": RECRUITING,
+    "openings.decide_on": RECRUITING,
+    "openings.view": RECRUITING,
 }
 
 #: The head of every page, in order: endpoint and the key of its words. Shown to the roles that may open it.

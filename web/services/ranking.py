@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from matcher.domain import Match, Profile
+from matcher.domain import Match, Profile, Requirements
 from matcher.eligibility.judge import Gate
 from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row, matches, rank_candidates
@@ -20,14 +21,22 @@ from models.opening import Opening
 
 Weights = Mapping[str, int]
 
+#: Lists kept in a process. A list is made again when a person, the opening, the day or the weights differ.
+KEPT_LISTS = 64
+
 
 @dataclass(frozen=True)
 class People:
-    """Everybody who can be ranked, at these versions: profiles by id, and the same as columns, in the same order."""
+    """Everybody who can be ranked, at these versions: profiles by id, and the same as columns, in the same order.
+
+    `ids`: public id -> id. `lists`: what was ranked of just these people, the oldest first.
+    """
 
     versions: Mapping[int, int]
     profiles: Mapping[int, Profile]
     table: Table
+    ids: Mapping[str, int]
+    lists: OrderedDict[object, Ranked] = field(default_factory=OrderedDict, compare=False)
 
 
 #: By database address. A reader may see an older value while another thread builds a newer one: it is replaced whole.
@@ -47,7 +56,8 @@ def load_people(session: Session) -> People:
     profiles = {i: known.profiles[i] for i in same} if known else {}
     profiles.update(zip(sorted(changed), fresh, strict=True))
     ordered = {i: profiles[i] for i in sorted(profiles)}
-    people = People(versions, ordered, Table.build(list(ordered.values()), vocabulary.load()))
+    ids = {profile.key: i for i, profile in ordered.items()}
+    people = People(versions, ordered, Table.build(list(ordered.values()), vocabulary.load()), ids)
     _kept[address] = people
     return people
 
@@ -55,9 +65,21 @@ def load_people(session: Session) -> People:
 def rank_opening(session: Session, opening: Opening, today: date, weights: Weights | None = None) -> Ranked:
     """The opening's list on that day. `weights`: percent a category where a recruiter moved them."""
     people = load_people(session)
-    asked = openings.requirements(session, opening)
-    gate = Gate(asked, today, vocabulary.load())
-    return rank_candidates(asked, list(people.profiles.values()), people.table, starting_ranker(), gate, today, weights)
+    return rank_requirements(people, openings.requirements(session, opening), today, weights)
+
+
+def rank_requirements(people: People, asked: Requirements, today: date, weights: Weights | None = None) -> Ranked:
+    """Everybody for these requirements, whether or not an opening states them."""
+    key = (asked, today, tuple(sorted((weights or {}).items())))
+    found = people.lists.get(key)
+    if found is None:
+        gate = Gate(asked, today, vocabulary.load())
+        profiles = list(people.profiles.values())
+        found = rank_candidates(asked, profiles, people.table, starting_ranker(), gate, today, weights)
+        people.lists[key] = found
+        while len(people.lists) > KEPT_LISTS:
+            people.lists.popitem(last=False)
+    return found
 
 
 def explain_rows(ranked: Ranked, rows: list[Row], weights: Weights | None = None) -> list[Match]:

@@ -1,0 +1,73 @@
+"""Why people are blocked for an opening: the reasons with their counts, and who stands behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matcher import vocabulary
+from matcher.domain import Judged
+from matcher.eligibility.judge import counts
+from matcher.shortlist import Row
+from web.words import plain_day, t
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`people` lack it; for `alone` of them it is all that stands in the way. `change`: what would settle it."""
+
+    key: str
+    words: str
+    change: str
+    people: int
+    alone: int
+
+
+def unmet(row: Row) -> dict[str, Judged | None]:
+    """What blocks this person, by key: role, r0 ... (a requirement by its place), t-slug (a task without its licence)."""
+    eligibility = row.eligibility
+    found: dict[str, Judged | None] = {}
+    if eligibility.role.status == "unmet":
+        found["role"] = eligibility.role
+    found |= {f"r{n}": j for n, j in enumerate(eligibility.requirements) if j.status == "unmet" and counts(j)}
+    found |= {f"t-{task.task}": None for task in eligibility.tasks if task.status == "licence-missing"}
+    return found
+
+
+def sentences(row: Row) -> list[str]:
+    """What blocks this person, in the gate's words."""
+    eligibility = row.eligibility
+    keys = unmet(row)
+    said = [judged.sentence for judged in keys.values() if judged]
+    return said + [task.sentence for task in eligibility.tasks if f"t-{task.task}" in keys]
+
+
+def reasons(blocked: Sequence[Row]) -> list[Reason]:
+    """Every reason with the people it stops, the commonest first."""
+    stopped: dict[str, list[tuple[Judged | None, bool]]] = {}
+    for row in blocked:
+        found = unmet(row)
+        for key, judged in found.items():
+            stopped.setdefault(key, []).append((judged, len(found) == 1))
+    made = [
+        Reason(key, *_said(key, who[0][0]), len(who), sum(alone for _, alone in who)) for key, who in stopped.items()
+    ]
+    return sorted(made, key=lambda reason: (-reason.people, reason.key))
+
+
+def behind(blocked: Iterable[Row], key: str) -> list[Row]:
+    """The people whom this reason stops."""
+    return [row for row in blocked if key in unmet(row)]
+
+
+def _said(key: str, judged: Judged | None) -> tuple[str, str]:
+    if judged is None:
+        label = vocabulary.load().get("skill", key[2:]).label
+        return str(t("openings.reason.task", what=label)), str(t("openings.change.task"))
+    kind = judged.requirement.kind if judged.requirement else "role"
+    what = judged.subject
+    by = t("openings.reason_by", day=plain_day(judged.by, year=False)) if judged.by else ""
+    if kind in ("credential", "licence"):
+        return str(t("openings.reason.card", what=what, by=by)), str(t("openings.change.card"))
+    known = kind if kind in ("role", "experience", "vaccination") else "other"
+    return str(t(f"openings.reason.{known}", what=what)), str(t(f"openings.change.{known}"))
