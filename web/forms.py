@@ -1,10 +1,193 @@
-"""What forms have in common: their errors as the summary shows them."""
+"""What forms have in common: fields that say in a sentence what is wrong, and the errors as the summary shows them."""
 
 from __future__ import annotations
 
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal
+
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField
+from wtforms import FieldList, FormField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
+from wtforms.validators import StopValidation
+
+from models import place
+from web.words import MONTHS, month, plain_day, t
+
+YEARS = range(1900, 2101)
+MONTH_WORDS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+DAY_FORMS = (
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})",
+    r"(?P<d>\d{1,2})\.? (?P<w>[a-z]{3,9})\.?,? (?P<y>\d{4})",
+    r"(?P<w>[a-z]{3,9})\.? (?P<d>\d{1,2}),? (?P<y>\d{4})",
+)
+MONTH_FORMS = (
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})",
+    r"(?P<m>\d{1,2})/(?P<y>\d{4})",
+    r"(?P<w>[a-z]{3,9})\.?,? (?P<y>\d{4})",
+)
+
+
+class Line(StringField):
+    """Words on one line, trimmed. `missing`: the sentence where it may not be empty; `most`: characters that fit."""
+
+    def __init__(self, label: str, most: int = 200, missing: str = "", many_lines: bool = False, **given: Any) -> None:
+        super().__init__(label, **given)
+        self.most, self.missing, self.many_lines = most, missing, many_lines
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            text = valuelist[0].replace("\r\n", "\n")
+            self.data = text.strip() if self.many_lines else " ".join(text.split())
+
+    def pre_validate(self, form: Any) -> None:
+        text = self.data or ""
+        if not text and self.missing:
+            raise StopValidation(self.missing)
+        if len(text) > self.most:
+            raise StopValidation(t("form.too_long", label=self.label.text, n=f"{len(text):,}", most=f"{self.most:,}"))
+        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+            raise StopValidation(t("form.control", label=self.label.text))
+
+
+class ZipField(Line):
+    """A five-digit ZIP code that lies somewhere; None where nothing is given."""
+
+    def __init__(self, label: str, **given: Any) -> None:
+        super().__init__(label, 60, **given)
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        self.data = self.data or None
+        if self.data and place.of(self.data, None).latitude is None:
+            raise StopValidation(t("form.zip_unknown", zip=self.data))
+
+
+class DayField(StringField):
+    """A day as people write one. `months`: a month alone will do, and counts as its first or its last day."""
+
+    def __init__(self, label: str, months: Literal["", "first", "last"] = "", missing: str = "", **given: Any) -> None:
+        super().__init__(label, **given)
+        self.months, self.missing, self.typed = months, missing, None
+
+    def _value(self) -> str:
+        if self.typed is not None:
+            return str(self.typed)
+        if self.data is None:
+            return ""
+        return month_words(self.data) if self.months == "first" and self.data.day == 1 else plain_day(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.typed, self.data = " ".join(valuelist[0].split()), None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.typed:
+            if self.missing and self.data is None:
+                raise StopValidation(self.missing)
+            return
+        try:
+            self.data = read_day(self.typed, self.months)
+        except ValueError as wrong:
+            example = "form.day_or_month" if self.months else "form.day_example"
+            raise StopValidation(
+                t(f"form.{wrong}", label=self.label.text, typed=self.typed[:40], example=t(example))
+            ) from None
+
+
+class Choice(SelectField):
+    """One of the choices, (value, words); the empty value is read as None."""
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), missing: str = "", **given: Any) -> None:
+        super().__init__(label, choices=[SelectChoice(*pair) for pair in choices], **given)
+        self.missing = missing
+
+    def process_data(self, value: Any) -> None:
+        self.data = "" if value is None else str(value)
+
+    def pre_validate(self, form: Any) -> None:
+        chosen = self.data or ""
+        if not chosen and self.missing:
+            raise StopValidation(self.missing)
+        if chosen and chosen not in {choice.value for choice in self.choices}:
+            raise StopValidation(t("form.not_a_choice", label=self.label.text, typed=chosen[:40]))
+        self.data = chosen or None
+
+
+class Several(SelectMultipleField):
+    """Any of the choices, as ticks (macro `ticks`); the data is a list."""
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), **given: Any) -> None:
+        super().__init__(label, choices=[SelectChoice(*pair) for pair in choices], **given)
+
+    def pre_validate(self, form: Any) -> None:
+        known = {choice.value for choice in self.choices}
+        for chosen in self.data or ():
+            if chosen not in known:
+                raise StopValidation(t("form.not_a_choice", label=self.label.text, typed=chosen[:40]))
+
+
+class Whole(StringField):
+    """A whole number from `least` to `most`; None where nothing is given."""
+
+    def __init__(self, label: str, least: int, most: int, **given: Any) -> None:
+        super().__init__(label, **given)
+        self.least, self.most, self.typed = least, most, None
+
+    def _value(self) -> str:
+        return str(self.typed) if self.typed is not None else "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.typed, self.data = valuelist[0].strip(), None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.typed:
+            return
+        digits = self.typed.replace(",", "")
+        if not re.fullmatch(r"[0-9]{1,9}", digits) or not self.least <= int(digits) <= self.most:
+            raise StopValidation(
+                t("form.number", label=self.label.text, typed=self.typed[:40], least=self.least, most=self.most)
+            )
+        self.data = int(digits)
+
+
+def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:
+    """2027-01-16, 16 Jan 2027, Jan 16, 2027 or 01/16/2027; Jan 2027, 2027-01 or 01/2027 where `months` allows one.
+
+    ValueError holds a key of texts/form.toml: day_unread or day_impossible.
+    """
+    for form in (*DAY_FORMS, *(MONTH_FORMS if months else ())):
+        found = re.fullmatch(form, text.casefold(), re.ASCII)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        number = int(parts["m"]) if parts.get("m") else MONTH_WORDS.get((parts.get("w") or "")[:3], 0)
+        year = int(parts["y"])
+        if parts.get("w") and not number:
+            continue
+        if year not in YEARS or not 1 <= number <= 12:
+            raise ValueError("day_impossible")
+        last = calendar.monthrange(year, number)[1]
+        day = int(parts["d"]) if parts.get("d") else last if months == "last" else 1
+        if not 1 <= day <= last:
+            raise ValueError("day_impossible")
+        return date(year, number, day)
+    raise ValueError("day_unread")
+
+
+def month_words(day: date) -> str:
+    return month(day).striptags()
+
+
+def options(choices: Iterable[tuple[str, str]], none: str = "") -> list[tuple[str, str]]:
+    """Choices under an empty one that says what choosing nothing means."""
+    return [("", none or str(t("form.none"))), *choices]
 
 
 def errors_of(form: FlaskForm) -> list[tuple[str, str]]:
@@ -25,3 +208,9 @@ def errors_of(form: FlaskForm) -> list[tuple[str, str]]:
         collect(field)
     found.extend(("errors", str(words)) for words in form.form_errors)
     return found
+
+
+def refuse(field: Field, sentence: object) -> None:
+    """An error that needs more than one field to be seen, said at one of them."""
+    before: Sequence[Any] = field.errors
+    field.errors = [*before, sentence]
