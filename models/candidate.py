@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, event, inspect, select
+from sqlalchemy import ForeignKey, Select, String, event, func, inspect, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from matcher.domain import Limits, Profile, Proof
@@ -80,6 +80,27 @@ def touch_the_changed(session: Session, context: Any, instances: Any) -> None:
 def versions(session: Session) -> dict[int, int]:
     """id -> version of everybody who can be ranked: a cached profile is good while its version is the same."""
     return {row.id: row.version for row in session.execute(_ranked(select(Candidate.id, Candidate.version)))}
+
+
+def proposed(session: Session, owner_id: int) -> dict[int, int]:
+    """Candidate id -> facts read and not yet settled, of the people of one recruiter; one query."""
+    tables = (Education, Experience, HeldRole, HeldSkill, Language, System, Training)
+    parts = [select(table.candidate_id).where(table.standing == "proposed") for table in tables]
+    parts.append(select(Credential.candidate_id).where(Credential.standing == "proposed", credential.is_current()))
+    facts = union_all(*parts).subquery()
+    rows = session.execute(
+        _ranked(select(facts.c.candidate_id, func.count()))
+        .join(Candidate, Candidate.id == facts.c.candidate_id)
+        .where(Candidate.owner_id == owner_id)
+        .group_by(facts.c.candidate_id)
+    )
+    return {candidate_id: n for candidate_id, n in rows}
+
+
+def owned(session: Session, owner_id: int) -> list[Candidate]:
+    """The people of one recruiter, the newest first."""
+    found = _ranked(select(Candidate)).where(Candidate.owner_id == owner_id)
+    return list(session.scalars(found.order_by(Candidate.created_at.desc(), Candidate.id.desc())))
 
 
 def profile(session: Session, candidate: Candidate) -> Profile:

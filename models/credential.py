@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, exists, select
@@ -11,7 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from matcher import domain
 from matcher.domain import Proof
-from models.base import SLUG, Base, Public, find, now, rule
+from models.base import SLUG, Base, Public, find, now, rule, within
 from models.fact import Read, read_rules, source, standing
 
 
@@ -49,6 +49,31 @@ def current(session: Session, candidate_id: int) -> list[Credential]:
     """The rows that stand, rejected ones left out, in the order they were first entered."""
     standing = Credential.candidate_id == candidate_id, Credential.standing != "rejected", is_current()
     return list(session.scalars(select(Credential).where(*standing).order_by(Credential.id)))
+
+
+def lapsing(session: Session, candidate_ids: Collection[int], first: date, last: date) -> list[Credential]:
+    """What these people hold that ends from `first` to `last` (inclusive) with nothing of its type held longer, by day."""
+    longer = aliased(Credential)
+    newer = aliased(Credential)
+    renewed = exists(
+        select(longer.id).where(
+            longer.candidate_id == Credential.candidate_id,
+            longer.type == Credential.type,
+            longer.expires > Credential.expires,
+            longer.revoked_at.is_(None),
+            longer.standing != "rejected",
+            ~exists(select(newer.id).where(newer.supersedes == longer.id)),
+        )
+    )
+    found = select(Credential).where(
+        within(session, Credential.candidate_id, candidate_ids),
+        Credential.expires.between(first, last),
+        Credential.revoked_at.is_(None),
+        Credential.standing != "rejected",
+        is_current(),
+        ~renewed,
+    )
+    return list(session.scalars(found.order_by(Credential.expires, Credential.id)))
 
 
 def by_public_id(session: Session, public_id: str) -> Credential | None:

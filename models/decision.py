@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Row, String, Text, select
+from sqlalchemy import ForeignKey, Row, String, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import SLUG, Base, now, one_of, rule
 from models.entry import Entry
+from models.opening import Opening
 from models.shortlist import Shortlist
 from models.user import User
 
@@ -64,3 +66,27 @@ def tallies(session: Session) -> dict[int, Counter[str]]:
     for (opening_id, _), verdict in latest.items():
         counts[opening_id][verdict] += 1
     return counts
+
+
+@dataclass(frozen=True)
+class Stands:
+    """The verdict that stands on one person for one opening, and since when."""
+
+    opening_id: int
+    candidate_id: int
+    verdict: str
+    at: datetime
+
+
+def standing_verdicts(session: Session, user_id: int) -> list[Stands]:
+    """Verdicts on this person's openings or made by this person, notes left out: the latest of each, the oldest first."""
+    rows = session.execute(
+        select(Shortlist.opening_id, Entry.candidate_id, Decision.verdict, Decision.at)
+        .join(Entry, Entry.id == Decision.entry_id)
+        .join(Shortlist, Shortlist.id == Entry.shortlist_id)
+        .join(Opening, Opening.id == Shortlist.opening_id)
+        .where(Decision.verdict != "note", or_(Opening.owner_id == user_id, Decision.by == user_id))
+        .order_by(Decision.at, Decision.id)
+    )
+    latest = {(row.opening_id, row.candidate_id): Stands(*row) for row in rows}
+    return sorted(latest.values(), key=lambda stands: stands.at)

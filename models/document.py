@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Public, find, now, one_of, rule
@@ -46,3 +46,15 @@ def sha_of(content: bytes) -> str:
 
 def by_public_id(session: Session, public_id: str) -> Document | None:
     return find(session, Document, public_id)
+
+
+def posting_of(session: Session, opening_id: int) -> Document | None:
+    """The opening's posting, the first of several."""
+    found = select(Document).where(Document.opening_id == opening_id, Document.kind == "posting")
+    return session.scalars(found.order_by(Document.id)).first()
+
+
+def of_candidate(session: Session, candidate_id: int) -> list[Document]:
+    """A candidate's documents, the newest first; their bytes stay where they are."""
+    mine = select(Document).where(Document.candidate_id == candidate_id)
+    return list(session.scalars(mine.order_by(Document.added_at.desc(), Document.id.desc())))

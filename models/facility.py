@@ -66,3 +66,8 @@ def search_names(session: Session, words: str, most: int) -> list[Facility]:
     """Facilities whose name holds these words, by name."""
     found = select(Facility).where(Facility.name.icontains(words, autoescape=True))
     return list(session.scalars(found.order_by(Facility.name, Facility.id).limit(most)))
+
+
+def listed(session: Session) -> list[Facility]:
+    """Every facility, by name."""
+    return list(session.scalars(select(Facility).order_by(Facility.name, Facility.id)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, event, select
+from sqlalchemy import ForeignKey, String, Text, event, func, select
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from matcher import domain
@@ -77,6 +77,20 @@ def listed(session: Session) -> list[Opening]:
     """Every opening with its facility, the next to be answered first; one query."""
     rows = session.scalars(select(Opening).options(joinedload(Opening.facility)))
     return sorted(rows, key=lambda o: (o.submit_by or date.max, o.begin or date.max, o.id))
+
+
+def of_facility(session: Session, facility_id: int) -> list[Opening]:
+    """Its openings, the newest first."""
+    found = select(Opening).where(Opening.facility_id == facility_id)
+    return list(session.scalars(found.order_by(Opening.id.desc())))
+
+
+def counted(session: Session) -> dict[int, int]:
+    """Facility id -> how many of its openings are open."""
+    rows = session.execute(
+        select(Opening.facility_id, func.count()).where(Opening.status == "open").group_by(Opening.facility_id)
+    )
+    return {facility_id: n for facility_id, n in rows}
 
 
 def search_titles(session: Session, words: str, most: int) -> list[Opening]:

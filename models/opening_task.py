@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain import Task
 from models.base import SLUG, Base, rule
@@ -24,6 +24,12 @@ class OpeningTask(Settled, Base):
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"))
     slug: Mapped[str] = mapped_column(SLUG)
     weight: Mapped[int] = mapped_column(default=5)
+
+
+def of_opening(session: Session, opening_id: int) -> list[OpeningTask]:
+    """Its tasks, what was rejected too, in the order they were added."""
+    found = select(OpeningTask).where(OpeningTask.opening_id == opening_id)
+    return list(session.scalars(found.order_by(OpeningTask.id)))
 
 
 def value(row: OpeningTask, shas: Mapping[int, str]) -> Task:

@@ -61,6 +61,23 @@ class Requirement(Settled, Versioned, Base):
     reason: Mapped[str | None] = mapped_column(Text)
 
 
+def own(
+    session: Session,
+    level: str,
+    *,
+    facility_id: int | None = None,
+    setting: str | None = None,
+    opening_id: int | None = None,
+) -> list[Requirement]:
+    """Every row of this level and scope, what was rejected too, in the order it was added. No setting = all settings."""
+    query = select(Requirement).where(
+        Requirement.level == level, Requirement.facility_id == facility_id, Requirement.opening_id == opening_id
+    )
+    if setting is not None:
+        query = query.where(Requirement.setting == setting)
+    return list(session.scalars(query.order_by(Requirement.id)))
+
+
 def applying(session: Session, opening_ids: Collection[int], facility_ids: Collection[int]) -> list[Requirement]:
     """What is asked at any level that may reach these openings and facilities, from the agency down; one query."""
     reaches = or_(

@@ -57,3 +57,13 @@ def by_email(session: Session, email: str) -> User | None:
 def named(session: Session, ids: Collection[int]) -> dict[int, User]:
     """Users by id, for a page that names who did what; one query."""
     return {user.id: user for user in session.scalars(select(User).where(User.id.in_(ids)))}
+
+
+def listed(session: Session) -> list[User]:
+    """Everybody who signs in, by name."""
+    return list(session.scalars(select(User).order_by(func.lower(User.name), User.id)))
+
+
+def recruiters(session: Session) -> list[User]:
+    """Who may own an opening or a candidate, by name."""
+    return [user for user in listed(session) if user.active and user.role in ("admin", "recruiter")]
