@@ -106,6 +106,8 @@ def test_a_licence_has_no_grace_and_that_is_said():
     judged = row(person(), replace(RN, due="+3 months"))
     assert short(judged) == ("unmet", None)
     assert "the later date asked is not used" in judged.sentence
+    unverified = person(card("rn_licence", state="GA", proof="stated"))
+    assert short(row(unverified, replace(RN, due="+2 months"))) == ("met-if", START)
 
 
 def test_the_kind_decides_a_licence_asked_as_a_credential_is_good_from_anywhere():

@@ -185,6 +185,22 @@ def test_what_cannot_be_is_an_error_that_names_its_field(path, value, field):
     assert found["error"].startswith(field)
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("opening.end", "2026-12-07"),
+        ("today", "2027-03-07"),
+        ("candidate.credentials.0.issued", "2027-01-16"),
+        ("opening.requirements.0.due", "+36 months"),
+        ("opening.requirements.1.years", 0),
+        ("candidate", None),
+    ],
+    ids=["one day", "ends today", "expires the day it is issued", "36 months", "no years", "nobody"],
+)
+def test_what_just_can_be_is_answered(path, value):
+    assert "error" not in ask(changed(path, value))
+
+
 @pytest.mark.parametrize("line", ["", "{", "[]", "7", "null", '"text"'])
 def test_a_line_that_is_no_case_is_an_error(line):
     found = check_line(line, VOCABULARY, load())

@@ -30,6 +30,8 @@ def test_a_closed_career_without_it_lacks_it_where_every_job_tells():
     assert row(person(jobs=jobs), asks("experience", "phlebotomist", years=1)).status == "unmet"
     assert row(person(jobs=jobs), asks("experience", "hospital", years=1)).status == "unknown"
     assert row(person(jobs=jobs[:1]), asks("experience", "hospital", years=1)).status == "unmet"
+    still = person(jobs=jobs[:1], answered=frozenset())
+    assert row(still, asks("experience", "phlebotomist", years=1)).status == "unknown"
 
 
 def test_a_job_without_dates_leaves_a_question_not_a_lack():
@@ -47,6 +49,7 @@ def test_a_language_is_listed_or_lacking():
 def test_education_reaches_the_lowest_level_named():
     nurse = person(education=(Education("lpn_program", standing="confirmed"),))
     assert row(nurse, asks("education", "bachelor", "ma_certificate")).status == "met"
+    assert row(nurse, asks("education", "lpn_program")).status == "met"
     assert row(nurse, asks("education", "associate")).status == "unmet"
     assert row(person(), asks("education", "hs_or_ged")).status == "unknown"
 

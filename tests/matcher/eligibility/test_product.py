@@ -69,6 +69,13 @@ def test_what_rests_on_proposed_facts_is_met_if_confirmed():
     assert [one.by for one in rows] == [START, START.replace(month=11, day=25), START, START, START]
 
 
+def test_a_confirmed_role_stays_so_beside_a_proposed_one_that_works_as_it():
+    both = person(roles=("medical_assistant",))
+    both = replace(both, roles=(*both.roles, Held("lead_medical_assistant")))
+    assert look(both, opening()).role.status == "met"
+    assert look(replace(both, roles=both.roles[1:]), opening()).role.action == "confirm"
+
+
 def test_confirmed_years_alone_are_met_though_proposed_ones_stand_beside_them():
     def year(when: int, standing: str) -> Job:
         begin, end = START.replace(year=when, month=1), START.replace(year=when)

@@ -185,6 +185,7 @@ def test_without_a_rule_the_scope_decides(task, status):
         ({"confidence": "medium"}, "needs-proof"),
         ({"confidence": "low"}, "not-reviewed"),
         ({"applies_in": ["hospital"]}, "not-reviewed"),
+        ({"only_in": ["hospital"]}, "not-reviewed"),
         ({"supervision": "onsite"}, "needs-proof"),
         ({"delegators": ["physician"]}, "needs-proof"),
         ({"review_by": TODAY}, "not-reviewed"),
@@ -314,6 +315,18 @@ def test_a_conditional_role_is_met_if_by_what_lapses_and_else_by_the_first_day()
     assert look(person(), opening(), rules=rules).role.by == date(2026, 12, 7)
 
 
+def test_of_two_that_must_both_hold_the_earlier_day_counts_and_of_two_roles_the_later():
+    lapsing = person(card("ccma_nha", date(2027, 1, 1)), card("bls_aha", date(2027, 2, 1)))
+    both = every_clinical(effect="conditional", needs=[[{"held": ["bls_card"]}, {"held": ["certified_ma"]}]])
+    assert look(lapsing, opening(), rules=both).role.by == date(2027, 1, 1)
+    nurse = person(
+        card("lpn_licence", date(2027, 1, 1), state="GA"),
+        card("rn_licence", date(2027, 2, 1), state="GA"),
+        roles=("lpn", "rn"),
+    )
+    assert look(nurse, opening(roles=("lpn", "rn")), rules=law()).role.by == date(2027, 2, 1)
+
+
 def test_a_role_rule_bound_to_places_asks_for_the_setting_where_none_is_named():
     rules = every_clinical(effect="deny", applies_in=["hospital"])
     found = {
@@ -362,6 +375,15 @@ def test_one_alternative_is_enough_and_all_of_it_must_be_shown():
     assert may(rules, soldier).status == "allowed"
     assert may(rules, person(CERTIFIED)).status == "licence-missing"
     assert may(rules, person(CERTIFIED, training=trained)).status == "allowed"
+
+
+def test_any_one_of_those_held_is_enough_licence_or_not():
+    rules = law(a_rule(effect="require_licence", needs=[[{"held": ["limited_xray_permit", "certified_ma"]}]]))
+    permit = card("limited_xray_permit", state="GA")
+    found = [may(rules, who).status for who in (person(CERTIFIED), person(permit), person())]
+    assert found == ["allowed", "allowed", "licence-missing"]
+    elsewhere = person(replace(permit, state="FL"))
+    assert may(rules, elsewhere).status == "licence-missing"
 
 
 def test_what_has_few_days_left_and_what_an_extension_would_need_is_said_beside():
