@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
+from typing import Literal
 
 from matcher.domain import Credential, Proof, Standing
 from matcher.vocabulary import Vocabulary
@@ -16,6 +17,11 @@ TERM = 24  # months a licence without a term of its own is good for
 LAPSING = 0.1  # share of cards that end within the next six weeks
 MISSED = 0.1  # share of renewals that were forgotten
 REVOKED = 0.003
+PROOFS: tuple[Proof, ...] = ("verified", "document", "stated")
+HABITS: tuple[Proof | Literal["mixed"], ...] = (
+    *PROOFS,
+    "mixed",
+)  # how a person's cards are known; mixed = each in its own way
 
 
 def months_later(day: date, months: int) -> date:
@@ -41,6 +47,7 @@ def draw_credentials(
 ) -> tuple[Credential, ...]:
     """`ready`: the day the schooling ended; nothing is issued before it. Certifications first, licences after."""
     held = []
+    habit = rng.choices(HABITS, (66, 12, 8, 14))[0]
     for slug, where in _types(rng, path, vocabulary, state):
         data = vocabulary.credential(slug).data
         earned = min(ready + timedelta(days=rng.randint(5, 120)), as_of - timedelta(days=2))
@@ -50,7 +57,9 @@ def draw_credentials(
         if where and "compact" in data:
             compact = where == state and state in vocabulary.compact_members(data["compact"]) and rng.random() < 0.75
         held.append(
-            Credential(slug, where, issued, expires, compact, rng.random() < REVOKED, _proof(rng, standing), standing)
+            Credential(
+                slug, where, issued, expires, compact, rng.random() < REVOKED, _proof(rng, habit, standing), standing
+            )
         )
     return tuple(held)
 
@@ -97,8 +106,8 @@ def _term(rng: Random, earned: date, as_of: date, months: int | None) -> tuple[d
     return issued, months_later(issued, months)
 
 
-def _proof(rng: Random, standing: Standing) -> Proof:
-    """What nobody confirmed rests on the person's word."""
+def _proof(rng: Random, habit: Proof | Literal["mixed"], standing: Standing) -> Proof:
+    """Most people's cards are all known in the same way. What nobody confirmed rests on the person's word."""
     if standing == "proposed":
         return "stated"
-    return rng.choices(("verified", "document", "stated"), (45, 30, 25))[0]
+    return rng.choice(PROOFS) if habit == "mixed" else habit

@@ -132,7 +132,7 @@ _CHANGED = (
 
 _MA = ("cma_aama", "rma_amt", "ccma_nha", "ccma_nha", "ncma_ncct", "cmac_amca")
 _BLS = ("bls_aha", "bls_aha", "bls_arc")
-_MA_CARDS = ((_MA, 82), (_BLS, 90), (("cpt_nha", "rpt_amt"), 15), (("cet_nha",), 10))
+_MA_CARDS = ((_MA, 88), (_BLS, 96), (("cpt_nha", "rpt_amt"), 15), (("cet_nha",), 10))
 
 
 PATHS: Mapping[str, Path] = {
@@ -171,7 +171,7 @@ PATHS: Mapping[str, Path] = {
             Step(_BEFORE, (0, 2), (6, 30)),
             Step(("medical_receptionist", "medical_receptionist", "medical_office_assistant"), (1, 4), (8, 48)),
         ),
-        ((("cmaa_nha", "cmas_amt"), 35), (("cehrs_nha",), 10), (_BLS, 25), (("heartsaver",), 25)),
+        ((("cmaa_nha", "cmas_amt"), 35), (("cehrs_nha",), 10), (_BLS, 80), (("heartsaver",), 10)),
     ),
     "administrative medical assistant": Path(
         5,
@@ -180,7 +180,7 @@ PATHS: Mapping[str, Path] = {
             Step(_BEFORE, (0, 2), (6, 24)),
             Step(("medical_office_assistant",), (1, 3), (10, 46), school="ma_certificate", months_of_school=10),
         ),
-        ((("cmaa_nha", "cmas_amt"), 65), (_BLS, 50)),
+        ((("cmaa_nha", "cmas_amt"), 65), (_BLS, 85)),
     ),
     "biller": Path(
         5,
@@ -189,7 +189,7 @@ PATHS: Mapping[str, Path] = {
             Step(("medical_receptionist", "administrative_assistant", "customer_service"), (0, 2), (10, 36)),
             Step(("medical_biller",), (1, 3), (14, 50), school="some_college", months_of_school=9),
         ),
-        ((("cbcs_nha", "cpc_aapc", "cpc_aapc", "cca_ahima"), 75),),
+        ((("cbcs_nha", "cpc_aapc", "cpc_aapc", "cca_ahima"), 75), (_BLS, 70)),
     ),
     "nursing assistant": Path(
         8,
@@ -252,7 +252,7 @@ PATHS: Mapping[str, Path] = {
             Step(("medical_receptionist", "medical_office_assistant"), (1, 2), (18, 48)),
             Step(("office_manager", "office_manager", "health_administrator"), (1, 2), (18, 60)),
         ),
-        ((("cmaa_nha",), 30), (_BLS, 40)),
+        ((("cmaa_nha",), 30), (_BLS, 75)),
     ),
     "career changer": Path(
         5,

@@ -9,7 +9,8 @@ from random import Random
 
 from matcher.domain import Profile, Requirements
 from matcher.vocabulary import Vocabulary
-from web.demo.agency import FACILITIES, draw_facility, draw_opening
+from web.demo.agency import FACILITIES, draw_facility
+from web.demo.openings import draw_opening
 from web.demo.people import draw_profile
 
 

@@ -47,6 +47,12 @@ def month_of(day: date) -> int:
 
 
 @functools.cache
+def held_skill(slug: str, level: int, last: int, standing: Standing) -> HeldSkill:
+    """One object for all who hold it alike: a hundred thousand people have two million skills."""
+    return HeldSkill(slug, level, first_day(last), standing)
+
+
+@functools.cache
 def menu(vocabulary: Vocabulary, role: str, setting: str, specialty: str | None) -> tuple[tuple[str, float], ...]:
     """What a role comes to do there: (skill, chance), from the setting's weights, the specialty's and the role's duties.
 
@@ -112,7 +118,7 @@ class _Learned:
     def skills(self, standing: Standing) -> tuple[HeldSkill, ...]:
         # A skill of the classroom has no month of practice and is level 1 (theory).
         return tuple(
-            HeldSkill(slug, bisect(LEVELS, months) + 1, first_day(self.last[slug]), standing)
+            held_skill(slug, bisect(LEVELS, months) + 1, self.last[slug], standing)
             for slug, months in self.months.items()
         )
 

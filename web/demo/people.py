@@ -19,7 +19,7 @@ from web.demo.cards import draw_credentials, number
 from web.demo.careers import PATHS, WORKS, Path
 from web.demo.lives import Life, draw_life, first_day, month_of
 from web.demo.names import FAMILY, GIVEN
-from web.demo.places import area_codes, towns
+from web.demo.places import area_codes, homes
 
 Origin = Literal["form", "text", "docx"]
 
@@ -29,7 +29,7 @@ LANGUAGES = (
     *(("portuguese", 1), ("french", 1), ("russian", 1), ("hindi", 1), ("korean", 1), ("somali", 1)),
     ("american sign language", 1),
 )
-TEMPORARY = ("temporary", "contract", "per_diem", "temp_to_hire", "travel", "full_time", "part_time")
+EMPLOYMENT = ("contract", "per_diem", "temp_to_hire", "travel", "full_time", "part_time")
 #: Of twenty people, those who came with a document instead of a form.
 DOCUMENTS: Mapping[int, Origin] = {3: "text", 9: "docx", 15: "text"}
 
@@ -93,7 +93,7 @@ def _draw(rng: Random, key: str, vocabulary: Vocabulary, as_of: date) -> tuple[s
     path = PATHS[name]
     answered, standings = _standings(rng)
     life = draw_life(rng, path, vocabulary, month_of(as_of), standings)
-    home = rng.choice(rng.choice(towns()).around)
+    home = rng.choice(rng.choice(homes()).around)
     assert home.state is not None
     ready = first_day(life.ready)
     profile = Profile(
@@ -163,14 +163,17 @@ def _limits(rng: Random, path: Path, vocabulary: Vocabulary, home: Place, as_of:
     """What she would take: pay from 76 % of the state's usual hourly pay up, distance, shifts, kinds of employment."""
     usual = hourly_pay(vocabulary, path.role, home.state or "")
     settings = WORKS[path.role].settings
-    shifts = vocabulary.get("setting", rng.choice(settings)).data["typical_shifts"]
+    known = [vocabulary.get("setting", rng.choice(settings)).data["typical_shifts"] for _ in range(3)]
+    shifts = frozenset(("weekday_day", *(shift for some in known for shift in some)))
+    kinds = frozenset(("temporary", *rng.sample(EMPLOYMENT, rng.randint(2, 4))))
+    wanted = frozenset(rng.sample(sorted(set(settings)), min(3, len(set(settings)))))
     return Limits(
-        miles=rng.choice((10, 15, 20, 25, 25, 30, 40, 60, None)),
+        miles=rng.choice((15, 20, 25, 25, 30, 30, 40, 60, None, None)),
         pay_floor=round(usual * rng.uniform(0.76, 0.98) / 25) * 25 if rng.random() < 0.85 else None,
-        shifts=frozenset() if rng.random() < 0.3 else frozenset(("weekday_day", *shifts)),
-        employment_types=frozenset(rng.sample(TEMPORARY, rng.randint(2, 4))) if rng.random() < 0.6 else frozenset(),
-        settings=frozenset(rng.sample(sorted(set(settings)), 1)) if rng.random() < 0.15 else frozenset(),
-        available_from=as_of + timedelta(days=rng.randint(-30, 42)) if rng.random() < 0.75 else None,
+        shifts=shifts if rng.random() < 0.65 else frozenset(),
+        employment_types=kinds if rng.random() < 0.45 else frozenset(),
+        settings=wanted if rng.random() < 0.1 else frozenset(),
+        available_from=as_of + timedelta(days=rng.randint(-45, 21)) if rng.random() < 0.75 else None,
         available_until=as_of + timedelta(days=rng.randint(120, 400)) if rng.random() < 0.08 else None,
     )
 

@@ -10,21 +10,22 @@ import zipcodes
 
 from matcher.domain import Place
 
-#: State -> the towns round which facilities and candidates live.
+#: State -> the town round which facilities and candidates are, and how many of 14 candidates live there: the agency has
+#: a home and two older branches.
 TOWNS = {
-    "WA": ("Tacoma", "Spokane"),
-    "OR": ("Salem", "Eugene"),
-    "CA": ("Fresno", "Sacramento"),
-    "AZ": ("Tucson", "Mesa"),
-    "TX": ("Austin", "Lubbock"),
-    "OH": ("Columbus", "Toledo"),
-    "PA": ("Pittsburgh", "Lancaster"),
-    "NY": ("Albany", "Rochester"),
-    "NC": ("Durham", "Asheville"),
-    "FL": ("Tampa", "Gainesville"),
+    "WA": ("Tacoma", 3),
+    "OR": ("Salem", 1),
+    "CA": ("Sacramento", 1),
+    "AZ": ("Mesa", 1),
+    "TX": ("Austin", 2),
+    "OH": ("Columbus", 2),
+    "PA": ("Pittsburgh", 1),
+    "NY": ("Rochester", 1),
+    "NC": ("Durham", 1),
+    "FL": ("Tampa", 1),
 }
 STATES = tuple(TOWNS)
-REACH = 30  # miles round a town's first ZIP code in which its people and facilities are
+REACH = 15  # miles round a town's first ZIP code in which its people and facilities are
 DEGREE = 69.0  # miles in a degree of latitude
 
 
@@ -50,17 +51,22 @@ def miles(one: Place, other: Place) -> float:
 
 @functools.cache
 def towns() -> tuple[Town, ...]:
-    """All towns, state by state in the order of TOWNS. A ZIP code without residents (box, single firm) is left out."""
+    """The towns in the order of TOWNS. A ZIP code without residents (box, single firm) is left out."""
     rows = [row for row in zipcodes.list_all() if row["zip_code_type"] == "STANDARD" and row["state"] in TOWNS]
     places = {state: [_place(row) for row in rows if row["state"] == state] for state in TOWNS}
     found = []
-    for state, cities in TOWNS.items():
-        for city in cities:
-            row = next(row for row in rows if row["state"] == state and row["city"] == city)
-            centre = _place(row)
-            around = tuple(place for place in places[state] if miles(centre, place) <= REACH)
-            found.append(Town(city, state, row["timezone"], centre, around))
+    for state, (city, _) in TOWNS.items():
+        row = next(row for row in rows if row["state"] == state and row["city"] == city)
+        centre = _place(row)
+        around = tuple(place for place in places[state] if miles(centre, place) <= REACH)
+        found.append(Town(city, state, row["timezone"], centre, around))
     return tuple(found)
+
+
+@functools.cache
+def homes() -> tuple[Town, ...]:
+    """The towns, each as often as its share of the candidates."""
+    return tuple(town for town in towns() for _ in range(TOWNS[town.state][1]))
 
 
 def city_of(place: Place) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from matcher import vocabulary
 from models import User
 from models.user import by_email
-from web.demo.agency import ACCOUNTS, CANDIDATE_ACCOUNT, FACILITIES, NAME, OPENINGS, Account
+from web.demo.agency import ACCOUNTS, CANDIDATE_ACCOUNT, FACILITIES, NAME, Account
+from web.demo.openings import OPENINGS
 from web.demo.people import draw_person
 from web.demo.rows import Staff
 from web.demo.write_agency import write_agency

@@ -11,8 +11,9 @@ import docx
 
 from matcher.domain import Credential, Job, Profile, Requirement, Requirements
 from matcher.vocabulary import Vocabulary
-from web.demo.agency import DemoFacility, DemoOpening
+from web.demo.agency import DemoFacility
 from web.demo.lives import menu
+from web.demo.openings import DemoOpening
 from web.demo.people import Person
 from web.demo.places import city_of
 

@@ -11,15 +11,8 @@ from matcher import domain
 from matcher.vocabulary import Vocabulary
 from models import Document, Facility, Opening, OpeningTask, Requirement
 from models.rows import Row
-from web.demo.agency import (
-    AGENCY_ASKED,
-    FACILITIES,
-    OPENINGS,
-    DemoFacility,
-    DemoOpening,
-    draw_facility,
-    draw_opening,
-)
+from web.demo.agency import FACILITIES, DemoFacility, draw_facility
+from web.demo.openings import AGENCY_ASKED, OPENINGS, DemoOpening, draw_opening
 from web.demo.rows import Staff, document_row, moment, write
 from web.demo.texts import posting_text
 

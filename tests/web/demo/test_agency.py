@@ -9,16 +9,8 @@ import pytest
 import zipcodes
 
 from matcher import vocabulary
-from web.demo.agency import (
-    ACCOUNTS,
-    CANDIDATE_ACCOUNT,
-    FACILITIES,
-    OPENINGS,
-    DemoFacility,
-    DemoOpening,
-    draw_facility,
-    draw_opening,
-)
+from web.demo.agency import ACCOUNTS, CANDIDATE_ACCOUNT, FACILITIES, DemoFacility, draw_facility
+from web.demo.openings import OPENINGS, DemoOpening, draw_opening
 from web.demo.places import STATES, miles, towns
 
 AS_OF = date(2026, 11, 25)
@@ -70,9 +62,9 @@ def test_an_owned_site_is_in_the_state_of_its_owner(facilities: list[DemoFacilit
 
 
 def test_people_and_facilities_live_round_the_same_towns() -> None:
-    assert len(towns()) == 20
-    assert all(miles(town.place, place) <= 30 for town in towns() for place in town.around)
-    assert all(len(town.around) >= 20 for town in towns())
+    assert len(towns()) == 10
+    assert all(miles(town.place, place) <= 15 for town in towns() for place in town.around)
+    assert all(len(town.around) >= 15 for town in towns())
 
 
 def test_forty_openings_start_round_the_day_and_most_are_open(openings: list[DemoOpening]) -> None:

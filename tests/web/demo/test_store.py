@@ -16,7 +16,8 @@ from models import candidate as candidates
 from models import opening as openings
 from tests.conftest import Postgresql, Sqlite
 from web.demo import store
-from web.demo.agency import FACILITIES, OPENINGS, draw_facility, draw_opening
+from web.demo.agency import FACILITIES, draw_facility
+from web.demo.openings import OPENINGS, draw_opening
 from web.demo.people import Person, draw_person
 
 AS_OF = date(2026, 11, 24)

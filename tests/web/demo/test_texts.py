@@ -9,7 +9,8 @@ import pytest
 from matcher import vocabulary
 from matcher.extraction.documents import text_of
 from matcher.extraction.resume import read_resume
-from web.demo.agency import draw_facility, draw_opening
+from web.demo.agency import draw_facility
+from web.demo.openings import draw_opening
 from web.demo.people import Person, draw_person
 from web.demo.texts import LAYOUTS, card_text, posting_text, resume_docx, resume_text
 
