@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, Row, String, select
+from sqlalchemy import ColumnElement, ForeignKey, Row, String, exists, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, rule, within
 from models.candidate import Candidate
+from models.credential import Credential, is_current
+from models.education import Education
+from models.experience import Experience
+from models.held_role import HeldRole
+from models.held_skill import HeldSkill
+from models.language import Language
+from models.system import System
+from models.training import Training
 
 
 class CandidateIdentity(Base):
@@ -51,3 +61,63 @@ def search_people(session: Session, words: str, most: int) -> list[Row[str, str,
         )
     )
     return list(session.execute(found.order_by(CandidateIdentity.name, Candidate.id).limit(most)))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which candidates a list shows; None and "" leave nobody out."""
+
+    words: str = ""
+    state: str | None = None
+    role: str | None = None
+    families: tuple[str, ...] = ()
+    credential: str | None = None
+    owner: int | None = None
+    unsettled: bool = False
+
+
+def listed(session: Session, wanted: Wanted, start: int, most: int) -> tuple[list[Row[Candidate, str]], int]:
+    """((candidate, name) by name from the `start`-th on, at most `most`; how many there are in all)."""
+    found = select(Candidate, CandidateIdentity.name).join(
+        CandidateIdentity, Candidate.id == CandidateIdentity.candidate_id
+    )
+    found = found.where(*_conditions(wanted))
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    order = func.lower(CandidateIdentity.name), Candidate.id
+    return list(session.execute(found.order_by(*order).offset(start).limit(most))), total
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    yield Candidate.erased_at.is_(None)
+    yield Candidate.merged_into.is_(None)
+    if wanted.words:
+        yield or_(
+            CandidateIdentity.name.icontains(wanted.words, autoescape=True),
+            CandidateIdentity.email.icontains(wanted.words, autoescape=True),
+        )
+    if wanted.state:
+        yield Candidate.home_state == wanted.state
+    if wanted.owner:
+        yield Candidate.owner_id == wanted.owner
+    if wanted.role:
+        family = func.coalesce(Experience.duties, Experience.family)
+        job = or_(Experience.role == wanted.role, Experience.role.is_(None) & family.in_(wanted.families))
+        yield or_(_has(Experience, job), _has(HeldRole, HeldRole.slug == wanted.role))
+    if wanted.credential:
+        yield _has(Credential, Credential.type == wanted.credential, is_current())
+    if wanted.unsettled:
+        yield unsettled()
+
+
+def unsettled() -> ColumnElement[bool]:
+    """Something read of the candidate waits for a person to say whether it is right."""
+    facts = (_proposed(table) for table in (Experience, HeldSkill, Education, Training, Language, System, HeldRole))
+    return or_(*facts, _proposed(Credential, is_current()))
+
+
+def _has(table: type[Any], *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(select(table.id).where(table.candidate_id == Candidate.id, table.standing != "rejected", *where))
+
+
+def _proposed(table: type[Any], *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(select(table.id).where(table.candidate_id == Candidate.id, table.standing == "proposed", *where))

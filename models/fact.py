@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain import Held, Source, Standing
 from models.base import one_of, rule
@@ -97,3 +97,25 @@ def read_rules() -> tuple[CheckConstraint, ...]:
 def settled_rules() -> tuple[CheckConstraint, ...]:
     """The constraints of a Settled table: what is no longer a proposal says when it was settled."""
     return (*read_rules(), rule("settled", "standing = 'proposed' OR decided_at IS NOT NULL"))
+
+
+F = TypeVar("F", bound=Fact)
+
+
+def of_candidate(session: Session, table: type[F], candidate_id: int) -> list[F]:
+    """What a candidate's record holds in one table, rejected rows left out, in the order it came."""
+    query = select(table).where(table.candidate_id == candidate_id, table.standing != "rejected")
+    return list(session.scalars(query.order_by(table.id)))
+
+
+def of_document(session: Session, table: type[F], document_id: int) -> list[F]:
+    """Every row read from a document, rejected ones too, in the order of the document."""
+    return list(
+        session.scalars(select(table).where(table.document_id == document_id).order_by(table.span_start, table.id))
+    )
+
+
+def find(session: Session, table: type[F], candidate_id: int, row_id: int) -> F | None:
+    """The row of this candidate that stands, or None: another person's row is no row."""
+    row = session.get(table, row_id)
+    return row if row is not None and row.candidate_id == candidate_id and row.standing != "rejected" else None
