@@ -12,8 +12,8 @@ from math import isqrt
 import numpy as np
 
 from matcher import wording
+from matcher.codes import Codes, Ints, codes
 from matcher.domain import Requirement, Requirements
-from matcher.table import Codes, Ints, codes
 from matcher.vocabulary import Vocabulary
 
 FILL = 12  # skills looked for at least, where specialty and setting can name so many
@@ -21,6 +21,7 @@ FILL_PERSONAL = 4
 FILL_WEIGHT = 3  # of a specialty's duty; a setting's skill weighs its percent of it
 WORDS = 40  # heaviest words of a text that are looked for
 NEAR = 50  # percent of closeness from which a family counts as near the role
+DUTIES = 90  # percent that duties count of a title
 CHILD, PARENT, ELDER, RELATED = 85, 60, 40, 40  # percent of a skill's credit for its kin
 SAME_CLASS = 60  # percent for another credential of the same class
 SETTING_KIN, SPECIALTY_KIN = 60, 50  # percent of credit at most, for a setting or specialty of like work
@@ -115,6 +116,11 @@ class Asked:
         return np.where(self.closeness >= NEAR, self.closeness, 0)
 
     @cached_property
+    def near_duties(self) -> Ints:
+        """What a family near the role counts where it is read from duties alone."""
+        return self.near * DUTIES // 100
+
+    @cached_property
     def above(self) -> Ints:
         """Percent by which a health family stands above the role: a level above half, more in full; 0 where it is accepted."""
         ids = [self.codes.ids["families"][family] for family in self.targets]
@@ -126,8 +132,9 @@ class Asked:
         return over
 
     @cached_property
-    def years(self) -> tuple[float, bool, Ints] | None:
-        """The most years asked of any role or of work as such, whether as a must, and the percent of each family that counts."""
+    def years(self) -> tuple[float, bool, Ints, Ints] | None:
+        """The most years asked of any role or of work as such, whether as a must, and the percent of each family that counts,
+        in a title and in duties."""
         plain = [
             r
             for r in self.experience
@@ -137,8 +144,10 @@ class Asked:
         if not plain:
             return None
         most = max(plain, key=lambda r: (r.must, r.years or 0))
-        families = self.near if self.targets else np.where(self.codes.health, 100, 0)
-        return most.years or 0, most.must, families
+        if self.targets:
+            return most.years or 0, most.must, self.near, self.near_duties
+        health = np.where(self.codes.health, 100, 0)
+        return most.years or 0, most.must, health, health * DUTIES // 100
 
     @cached_property
     def clinical(self) -> int | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from matcher.codes import FAR, LEVEL_NOT_SAID, NOT_SAID, ORIGIN, codes
 from matcher.domain import Evidence, Item, Part
 from matcher.features import PARTS, Held, Net
 from matcher.plan import Line, Plan
 from matcher.reads import Won
-from matcher.table import FAR, LEVEL_NOT_SAID, NOT_SAID, ORIGIN, Fact, Row, codes
+from matcher.table import Fact, Row
 from matcher.vocabulary import Vocabulary
 
 KINDS = {

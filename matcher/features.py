@@ -6,13 +6,16 @@ Percent tables are read by code (kind, level or proof) and by step of a date; a 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import numpy as np
+
 from matcher.asked import Asked, Wish
-from matcher.table import NOT_SAID, Ints, day
+from matcher.codes import NOT_SAID, Ints, day
 
 PARTS = (
     "role", "skills", "specialty", "setting", "systems", "clinical_share",
@@ -93,6 +96,16 @@ class Measure:
     unread_counts: bool = True  # a job of no known family counts as 0 %, or not at all
     target: int | None = None  # full points at this measure, falling on both sides
 
+    @functools.cached_property
+    def percent(self) -> Ints:
+        """Percent of each pair, by (title's family + 1) * 256 + duties' family + 1. int32"""
+        title, duties = np.zeros((2, 256), dtype=np.int32)
+        title[1 : len(self.title) + 1], duties[1 : len(self.duties) + 1] = self.title, self.duties
+        both = np.maximum.outer(title, duties)
+        if self.target is not None:
+            both = np.where(np.arange(256) > 0, duties, title[:, None])
+        return both.reshape(-1).astype(np.int32)
+
 
 @dataclass(frozen=True)
 class Words:
@@ -134,7 +147,7 @@ def best(o: Asked) -> Table | None:
 
 
 def level(o: Asked) -> tuple[Table, Table] | None:
-    gain = Table([families(o, o.closeness, "At the level of the role")], ROLE_KIND, ALL, ())
+    gain = Table([families(o, o.closeness, "At the level of the role")], ROLE_KIND, ALL * 5, ago(o.as_of))
     loss = Table([families(o, o.above, "Above the role")], ABOVE_KIND, ABOVE_AGE, ago(o.as_of))
     return (gain, loss) if o.targets else None
 
@@ -145,14 +158,14 @@ def recency(o: Asked) -> Table | None:
 
 
 def share(o: Asked) -> Measure | None:
-    return Measure("Share of the dated career near the role", o.near, o.near * 90 // 100, 100) if o.targets else None
+    return Measure("Share of the dated career near the role", o.near, o.near_duties, 100) if o.targets else None
 
 
 def years(o: Asked) -> Measure | None:
     if o.years is None:
         return None
-    asked, must, near = o.years
-    return Measure(f"{asked:g} years near the role", near, near * 90 // 100, max(round(asked * 4), 1), must)
+    asked, must, near, duties = o.years
+    return Measure(f"{asked:g} years near the role", near, duties, max(round(asked * 4), 1), must)
 
 
 def clinical(o: Asked) -> Measure | None:

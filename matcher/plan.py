@@ -10,9 +10,9 @@ from datetime import date
 import numpy as np
 
 from matcher.asked import Asked, Learned, Wish
+from matcher.codes import Ints
 from matcher.domain import Requirements
 from matcher.features import FEATURES, PARTS, UNKNOWN, UNKNOWN_MUST, Compiled, Feature, Measure, Table
-from matcher.table import Ints
 from matcher.vocabulary import Vocabulary
 
 WHOLE = 10_000

@@ -17,16 +17,16 @@ from sklearn.utils.validation import check_is_fitted
 
 from matcher import snapshots
 from matcher.asked import Learned
+from matcher.codes import Ints
 from matcher.domain import Match, Profile, Requirements
 from matcher.explanation import explained
-from matcher.features import PARTS, WEIGHTS, Bits
+from matcher.features import PARTS, WEIGHTS
 from matcher.plan import Plan, compile_opening
-from matcher.reads import Ranking, Won, read, won
+from matcher.reads import Ranking, Won, won
+from matcher.scan import reach, scored
 from matcher.similarity import learn
-from matcher.table import Ints, Table, encode
+from matcher.table import Table, encode
 from matcher.vocabulary import Vocabulary, load
-
-FEW = 16  # a mask that leaves less than one row in FEW is read as a table of its own
 
 
 def _hundredths(weights: Mapping[str, float], start: Mapping[str, int]) -> dict[str, int]:
@@ -43,12 +43,6 @@ def _hundredths(weights: Mapping[str, float], start: Mapping[str, int]) -> dict[
 def _moved(learned: Learned, weights: tuple[tuple[str, float], ...]) -> Learned:
     """What was learned, under other part weights."""
     return replace(learned, weights=_hundredths(dict(weights), learned.weights))
-
-
-def _totals(table: Table, plan: Plan, parts: Ints, skip_text: bool) -> None:
-    for line in plan.lines:
-        if line.maximum and not (skip_text and isinstance(line.feature.reads, Bits)):
-            parts[line.part] += read(table, plan, line).sum(axis=0, dtype=np.uint16)
 
 
 class Ranker(BaseEstimator):
@@ -121,26 +115,14 @@ class Ranker(BaseEstimator):
     ) -> Ranking:
         """Rows by fit, highest first; equal fits by who waits longest, then by key. `keep`: bool[N], who is ranked at all."""
         plan = self.plan(requirements, as_of, table.vocabulary, weights)
-        rows = np.arange(len(table)) if keep is None else np.flatnonzero(keep)
-        if keep is not None and len(rows) * FEW < len(table):
-            table, within, at = table.rows(rows), rows, np.arange(len(rows))
-        else:
-            within, at = np.arange(len(table)), rows
-        texts = [line for line in plan.lines if line.maximum and isinstance(line.feature.reads, Bits)]
-        parts = np.zeros((len(PARTS), len(table)), dtype=np.uint16)
-        _totals(table, plan, parts, skip_text=True)
-        fits = parts.sum(axis=0, dtype=np.int32)[at]
-        spare = sum(line.maximum for line in texts)
-        at = at[_reach(fits, top, spare)]  # nobody left out could come into the top by the words of a text
-        for line in texts:
-            parts[line.part, at] = read(table.rows_of_text(at), plan, line)[0]
-        fits = parts[:, at].sum(axis=0, dtype=np.int32)
-        chosen = _reach(fits, top, 0)
-        at, fits = at[chosen], fits[chosen]
-        order = sorted(range(len(at)), key=lambda i: (-fits[i], table.waiting[at[i]], table.keys[int(at[i])]))[:top]
-        best = at[order]
-        fits = fits[order] if plan.scored else np.full(len(best), -1)
-        return Ranking(within[best], fits, parts[:, best].T.astype(np.int32))
+        live = np.arange(len(table)) if keep is None else np.flatnonzero(keep)
+        rows, parts = scored(plan, table, live, top)
+        fits = parts.sum(axis=0, dtype=np.int32)
+        best = reach(fits, top, 0)
+        names = ((-fits[i], table.waiting[rows[i]], table.keys[int(rows[i])], i) for i in best)
+        order = np.array([name[-1] for name in sorted(names)[:top]], dtype=np.int64)
+        found = fits[order] if plan.scored else np.full(len(order), -1)
+        return Ranking(rows[order], found, parts[:, order].T.astype(np.int32))
 
     def reasons(self, plan: Plan, table: Table) -> list[Won]:
         """For each line of the plan what earned its points, for a table of few rows."""
@@ -216,16 +198,6 @@ class Ranker(BaseEstimator):
     def sha(self) -> str:
         """sha256 of the file."""
         return snapshots.sha(self.to_json())
-
-
-def _reach(fits: Ints, top: int | None, spare: int) -> Ints:
-    """Positions of all who are among the best `top` or could be with `spare` more points, ties included."""
-    if top is None or top >= len(fits):
-        return np.arange(len(fits))
-    if top <= 0:
-        return np.arange(0)
-    floor = np.partition(fits, len(fits) - top)[len(fits) - top]
-    return np.flatnonzero(fits >= floor - spare)
 
 
 def _check_same(kept: Table, fresh: Table) -> None:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from matcher.codes import Ints
 from matcher.domain import Match, Profile, Requirements
 from matcher.reads import Ranking
-from matcher.table import Ints, Table
+from matcher.table import Table
 from matcher.vocabulary import DATA
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.codes import LISTS, Ints, codes, day
+from matcher.columns import Listing
 from matcher.features import Held, Net, Span
 from matcher.plan import Line, Plan, Points
-from matcher.table import LISTS, Ints, Listing, Table, codes, day
+from matcher.table import Table
 
 MANY = 4096  # rows from which a list is worth turning round
 
@@ -25,51 +27,58 @@ def steps(value: Ints, cuts: tuple[int, ...]) -> Ints:
     return found
 
 
-def _places(listing: Listing, points: Points) -> Ints:
+def _places(listing: Listing, points: Points, layered: bool) -> Ints:
     """Each entry's place in a dense table of points: (id * codes + code) * steps + step."""
 
     def make() -> Ints:
         place = (listing.id.astype(np.int64) * points.codes + listing.code) * points.steps
-        return place + steps(listing.value, points.cuts)
+        place += steps(listing.value, points.cuts)
+        return place[listing.layers.at] if layered else place
 
-    result: Ints = listing.kept((points.codes, points.cuts), make)
+    result: Ints = listing.kept((points.codes, points.cuts, layered), make)
     return result
 
 
 def _scan(listing: Listing, points: Points, ids: int, out: Ints) -> None:
     """Raise out[S, N] to the best entry of each row, reading every entry once."""
-    place, filled = _places(listing, points), listing.filled
-    for s, table in enumerate(points.dense(ids)):
-        found = np.maximum.reduceat(table[place], listing.start[filled])
-        if len(filled) == out.shape[1]:
-            np.maximum(out[s], found, out=out[s])
-        else:
-            out[s, filled] = np.maximum(out[s, filled], found)
+    if listing.lasting and out.shape[1] >= MANY:
+        place = _places(listing, points, True)
+        for s, table in enumerate(points.dense(ids)):
+            np.maximum(out[s], listing.layers.reduced(table[place], np.maximum), out=out[s])
+        return
+    place, filled = _places(listing, points, False), listing.filled
+    found = np.maximum.reduceat(points.dense(ids)[:, place], listing.start[filled], axis=1)
+    out[:, filled] = np.maximum(out[:, filled], found)
 
 
 def _turned(listing: Listing, points: Points, ids: int, out: Ints) -> None:
-    """The same, reading only the rows that hold an id asked."""
+    """The same, reading only the rows that hold an id asked. A slot still empty takes its first, longest rows as they are."""
     postings = listing.postings(ids)
-    for i, uses in points.by_id.items():
-        first, last = postings.start[i], postings.start[i + 1]
-        once = postings.again[i] - first
-        place = postings.code[first:last] * np.uint8(points.steps) + steps(postings.value[first:last], points.cuts)
-        row = postings.row[first:last]
-        for s, table in uses:
-            earned, slot = table[place], out[s]
-            slot[row[:once]] = np.maximum(slot[row[:once]], earned[:once])
-            if once < len(row):
-                np.maximum.at(slot, row[once:], earned[once:])
+
+    def make() -> Ints:
+        return postings.code * np.uint8(points.steps) + steps(postings.value, points.cuts)
+
+    places = listing.kept((points.codes, points.cuts, "turned"), make)
+    empty = set(range(len(points.slots)))
+    for i in sorted(points.by_id, key=lambda i: postings.start[i] - postings.start[i + 1]):
+        first, again, last = postings.start[i], postings.again[i], postings.start[i + 1]
+        row, place = postings.row[first:again], places[first:again]
+        for s, table in points.by_id[i]:
+            slot, earned = out[s], table[place]
+            slot[row] = earned if s in empty else np.maximum(slot[row], earned)
+            empty.discard(s)
+            if again < last:
+                np.maximum.at(slot, postings.row[again:last], table[places[again:last]])
 
 
 def _best(listing: Listing, points: Points, ids: int, out: Ints) -> None:
     """Raise out[S, N] to the best entry's points, by whichever reading touches less."""
     if not len(listing.id):
         return
-    if out.shape[1] >= MANY:
+    if listing.lasting and out.shape[1] >= MANY:
         start = listing.postings(ids).start
         touched = sum(int(start[i + 1] - start[i]) * len(uses) for i, uses in points.by_id.items())
-        if touched * 3 < len(listing.id) * len(points.slots):
+        if len(points.slots) > 1 or touched * 4 < len(listing.id):
             _turned(listing, points, ids, out)
             return
     _scan(listing, points, ids, out)
@@ -85,36 +94,27 @@ def _held(table: Table, line: Line, list_: str) -> Ints:
     """points[S, N] of a list: the best entry's, at least the slot's base while unknown."""
     assert line.points is not None
     slots, ids = line.slots, len(codes(table.vocabulary).slugs[list_])
-    base = np.array([slot.base for slot in slots], dtype=np.uint16)
-    out = base[:, None] * _unknown(table, line, list_).astype(np.uint16)
-    if line.loss is None:
-        _best(table.lists[list_], line.points, ids, out)
-        return out
-    gain, loss = np.zeros((2, len(slots), len(table)), dtype=np.uint16)
-    _best(table.lists[list_], line.points, ids, gain)
-    _best(table.lists[list_], line.loss, ids, loss)
-    return np.maximum(out, gain - np.minimum(gain, loss))
+    out, loss = np.zeros((2, len(slots), len(table)), dtype=np.uint16)
+    _best(table.list(list_), line.points, ids, out)
+    if line.loss is not None:
+        _best(table.list(list_), line.loss, ids, loss)
+        out -= np.minimum(out, loss)
+    unknown = _unknown(table, line, list_)
+    if unknown.any():
+        base = np.array([slot.base for slot in slots], dtype=np.uint16)
+        np.maximum(out, base[:, None] * unknown.astype(np.uint16), out=out)
+    return out
 
 
 def _span(table: Table, plan: Plan, line: Line) -> tuple[Ints, Ints]:
     """(points[1, N], measure[N]) of dated jobs; measure -1 where no dated job counts."""
     measure, jobs = line.measure, table.jobs
     assert measure is not None and line.ladder is not None and isinstance(line.feature.reads, Span)
-    days = jobs.days(day(plan.asked.as_of))
-    title = np.append(measure.title, 0).astype(np.int32)[jobs.family]
-    duties = np.append(measure.duties, 0).astype(np.int32)[jobs.duties]
-    if measure.target is None:
-        percent = np.maximum(title, duties)
-    else:
-        percent = np.where(jobs.duties >= 0, duties, title)
-        days = days * ((jobs.family >= 0) | (jobs.duties >= 0))
-    weighed, whole = np.zeros((2, len(table)), dtype=np.int64)
-    if len(jobs.filled):
-        at = jobs.start[jobs.filled]
-        weighed[jobs.filled] = np.add.reduceat(days * percent, at, dtype=np.int64)
-        whole[jobs.filled] = np.add.reduceat(days, at, dtype=np.int64)
+    dated = jobs.read(day(plan.asked.as_of))
+    weighed = dated.layers.reduced(dated.days * measure.percent[dated.pair], np.add)
+    whole = dated.whole if measure.target is None else dated.whole_read
     if line.feature.reads.measure == "percent":
-        found = weighed // np.maximum(whole, 1)
+        found = (weighed / np.maximum(whole, 1)).astype(np.int32)  # exact: both are whole and far below 2**53
     else:
         found = np.minimum(weighed * 4 // 36525, measure.steps)
     earned = line.ladder[found] * (whole > 0)
@@ -170,7 +170,7 @@ def _winner(listing: Listing, points: Points, ids: int, rows: int) -> list[list[
     if len(listing.id):
         filled = listing.filled
         at = listing.start[filled]
-        earned = points.dense(ids)[:, _places(listing, points)]
+        earned = points.dense(ids)[:, _places(listing, points, False)]
         most = np.maximum.reduceat(earned, at, axis=1)
         counts = np.diff(listing.start)[filled]
         here = np.arange(earned.shape[1]) - np.repeat(at, counts)
@@ -186,7 +186,7 @@ def won(table: Table, plan: Plan, line: Line) -> Won:
     nobody = [[-1] * rows for _ in line.slots]
     if isinstance(way, Held | Net):
         assert line.points is not None
-        listing, ids = table.lists[way.list], len(codes(table.vocabulary).slugs[way.list])
+        listing, ids = table.list(way.list), len(codes(table.vocabulary).slugs[way.list])
         against = _winner(listing, line.loss, ids, rows) if line.loss else nobody
         winner = _winner(listing, line.points, ids, rows)
         return Won(

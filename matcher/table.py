@@ -7,91 +7,35 @@ table of a hundred thousand and for a table of one, so a person reads the same i
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher import wording
+from matcher.codes import (
+    CERTIFICATE,
+    DUTIES,
+    FAR,
+    LEVEL_NOT_SAID,
+    LISTS,
+    NO_FAMILY,
+    NOT_SAID,
+    PROOFS,
+    STATED,
+    STUDY,
+    TITLE,
+    Ints,
+    codes,
+    day,
+)  # fmt: skip
+from matcher.columns import LIST_PARTS, SPAN_PARTS, Chosen, Listing, Spans, Words
 from matcher.domain import SECTIONS, Credential, Education, Held, HeldSkill, Job, Profile
 from matcher.vocabulary import Vocabulary
 
-Ints = NDArray[Any]
-
-#: A day is counted from here in 16 bits: 1910 to 2089.
-ORIGIN = date(2000, 1, 1).toordinal()
-NOT_SAID, FAR = -32768, 32767  # no day known; still going on
-#: Kinds of a family entry: read from a job's title, its duties, a programme finished, a credential, the person's own words.
-TITLE, DUTIES, STUDY, CERTIFICATE, STATED = range(5)
-LEVEL_NOT_SAID = 5  # codes 1-4 of a skill are its level; level 0, "no experience", is no entry at all
-PROOFS = ("stated", "document", "verified")
-NO_FAMILY = -1
-
-#: list -> the section of a profile that, once answered, can lack something
-LISTS: Mapping[str, str] = {
-    "families": "experience",
-    "specialties": "experience",
-    "settings": "experience",
-    "skills": "skills",
-    "credentials": "credentials",
-    "education": "education",
-    "languages": "languages",
-    "systems": "systems",
-}
-CODES: Mapping[str, int] = {"families": 5, "skills": 6, "credentials": 3}  # every other list has one code
-SPAN_PARTS = ("start", "family", "duties", "begin", "end")
-LIST_PARTS = ("start", "id", "code", "value")
 Fact = Job | HeldSkill | Credential | Education | Held
 Triple = tuple[int, int, int]
-
-
-def day(when: date | None, otherwise: int = NOT_SAID) -> int:
-    """The day as 16 bits, held within 1910-2089; `otherwise` where none is known."""
-    return otherwise if when is None else min(max(when.toordinal() - ORIGIN, NOT_SAID + 1), FAR - 1)
-
-
-class Codes:
-    """Slug -> small integer for each list, in file order, with the families' closeness and levels as arrays."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        credentials = [*vocabulary.credential_types, *vocabulary.kind("vaccination")]
-        slugs: dict[str, Iterable[str]] = {
-            "families": vocabulary.kind("family"),
-            "specialties": vocabulary.kind("specialty"),
-            "settings": vocabulary.kind("setting"),
-            "skills": vocabulary.kind("skill"),
-            "credentials": dict.fromkeys(credentials),
-            "education": vocabulary.kind("education"),
-            "languages": vocabulary.kind("language"),
-            "systems": vocabulary.kind("system"),
-        }
-        self.slugs = {name: tuple(known) for name, known in slugs.items()}
-        self.ids = {name: {slug: i for i, slug in enumerate(known)} for name, known in self.slugs.items()}
-        families = self.slugs["families"]
-        #: closeness[from, to], percent
-        self.closeness = np.array([[vocabulary.closeness(a, b) for b in families] for a in families], dtype=np.int64)
-        terms = [vocabulary.get("family", slug) for slug in families]
-        self.level = np.array([term.data["level"] for term in terms], dtype=np.int64)
-        self.clinical = np.array([round(100 * term.data["clinical_share"]) for term in terms], dtype=np.int64)
-        self.health = np.array([vocabulary.get("group", term.data["group"]).data["health"] for term in terms])
-        self.role_families = {role: vocabulary.families_of_role(role) for role in vocabulary.kind("role")}
-        #: credential -> the families of the first role it is for
-        self.credential_families: dict[str, tuple[str, ...]] = {
-            slug: self.role_families[roles[0]]
-            for slug, term in vocabulary.credential_types.items()
-            if (roles := term.data.get("roles", ()))
-        }
-
-
-@functools.lru_cache(maxsize=4)
-def codes(vocabulary: Vocabulary) -> Codes:
-    """The codes of a vocabulary, made once."""
-    return Codes(vocabulary)
 
 
 class Row(NamedTuple):
@@ -169,110 +113,30 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
     return Row(profile.key, day(profile.waiting_since, FAR), answered, sorted(spans), lists, bits, facts)
 
 
-def _gather(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """The offsets of the chosen rows and, for each of their entries, where it stood."""
-    counts = start[rows + 1] - start[rows]
-    ends = np.zeros(len(rows) + 1, dtype=np.int32)
-    np.cumsum(counts, out=ends[1:])
-    return ends, np.repeat(start[rows] - ends[:-1], counts) + np.arange(ends[-1], dtype=np.int32)
-
-
-@dataclass(frozen=True, eq=False)
-class Postings:
-    """A listing turned round: for each id the rows that hold it. From `again[id]` on, a row may stand a second time."""
-
-    start: Ints  # int64[ids + 1]
-    again: Ints  # int64[ids]
-    row: Ints
-    code: Ints
-    value: Ints
-
-
-@dataclass(frozen=True, eq=False)
-class Listing:
-    """One list of every candidate: entries start[r] to start[r + 1] are row r's, sorted."""
-
-    start: Ints  # int32[N + 1]
-    id: Ints  # int16
-    code: Ints  # uint8
-    value: Ints  # int16
-    _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
-
-    def kept(self, name: Any, make: Callable[[], Any]) -> Any:
-        """What is derived from the columns, made once; a day's steps replace those of the day before."""
-        if name not in self._cache:
-            for old in [k for k in self._cache if isinstance(k, tuple) and isinstance(name, tuple)][8:]:
-                del self._cache[old]
-            self._cache[name] = make()
-        return self._cache[name]
-
-    @property
-    def filled(self) -> Ints:
-        """Rows that hold anything."""
-        result: Ints = self.kept("filled", lambda: np.flatnonzero(self.start[1:] > self.start[:-1]))
-        return result
-
-    def postings(self, ids: int) -> Postings:
-        def make() -> Postings:
-            row = np.repeat(np.arange(len(self.start) - 1, dtype=np.int32), np.diff(self.start))
-            repeat = np.zeros(len(row), dtype=bool)  # an id's second entry in one row stands right after its first
-            repeat[1:] = (self.id[1:] == self.id[:-1]) & (row[1:] == row[:-1])
-            order = np.lexsort((repeat, self.id))
-            counts = np.bincount(self.id, minlength=ids)
-            start = np.concatenate(([0], np.cumsum(counts)))
-            again = start[1:] - np.bincount(self.id[repeat], minlength=ids)
-            return Postings(start, again, row[order], self.code[order], self.value[order])
-
-        result: Postings = self.kept("postings", make)
-        return result
-
-    def rows(self, rows: Ints) -> Listing:
-        start, at = _gather(self.start, rows)
-        return Listing(start, self.id[at], self.code[at], self.value[at])
-
-
-@dataclass(frozen=True, eq=False)
-class Spans:
-    """Every dated job: family of the title, family of the duties (-1: not read), first and last day."""
-
-    start: Ints  # int32[N + 1]
-    family: Ints  # int16
-    duties: Ints  # int16
-    begin: Ints  # int16
-    end: Ints  # int16
-    _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
-
-    @property
-    def filled(self) -> Ints:
-        if "filled" not in self._cache:
-            self._cache["filled"] = np.flatnonzero(self.start[1:] > self.start[:-1])
-        result: Ints = self._cache["filled"]
-        return result
-
-    def days(self, as_of: int) -> Ints:
-        """Days of each job up to `as_of`, both ends counted; 0 for a job that has not begun. int64."""
-        if self._cache.get("as_of") != as_of:
-            end = np.minimum(self.end, as_of).astype(np.int64)
-            self._cache.update(as_of=as_of, days=np.maximum(end - self.begin + 1, 0).astype(np.int32))
-        result: Ints = self._cache["days"]
-        return result
-
-    def rows(self, rows: Ints) -> Spans:
-        start, at = _gather(self.start, rows)
-        return Spans(start, self.family[at], self.duties[at], self.begin[at], self.end[at])
-
-
 @dataclass(frozen=True, eq=False)
 class Table:
-    """N candidates as columns. `bits[b, r]` holds eight terms of the wording of row r."""
+    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans) and "bits" (Words)."""
 
     vocabulary: Vocabulary
-    keys: Sequence[Any]
+    keys: Ints  # str[N], as objects
     waiting: Ints  # int16[N], FAR = not waiting
     answered: Ints  # uint8[N]
-    jobs: Spans
-    lists: Mapping[str, Listing]
-    bits: Ints  # uint8[128, N]
+    held: Mapping[str, Any]
+
+    @property
+    def jobs(self) -> Spans:
+        jobs: Spans = self.held["jobs"]
+        return jobs
+
+    @property
+    def bits(self) -> Ints:
+        """uint8[128, N]"""
+        words: Words = self.held["bits"]
+        return words.bits
+
+    def list(self, name: str) -> Listing:
+        listing: Listing = self.held[name]
+        return listing
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -306,15 +170,9 @@ class Table:
             triples = np.array(flat[name], dtype=np.int16).reshape(-1, 3).T.copy()
             lists[name] = Listing(start[name], triples[0], triples[1].astype(np.uint8), triples[2])
         packed = np.frombuffer(bytes(bits), dtype=np.uint8).reshape(-1, wording.BYTES).T.copy()
-        return cls(
-            vocabulary,
-            keys,
-            np.array(waiting, dtype=np.int16),
-            np.array(answered, dtype=np.uint8),
-            Spans(start["jobs"], *jobs),
-            lists,
-            packed,
-        )
+        held = {**lists, "jobs": Spans(start["jobs"], *jobs), "bits": Words(packed)}
+        names, wait = np.array(keys, dtype=object), np.array(waiting, dtype=np.int16)
+        return cls(vocabulary, names, wait, np.array(answered, dtype=np.uint8), held)
 
     @classmethod
     def from_columns(cls, vocabulary: Vocabulary, columns: Mapping[str, Any]) -> Table:
@@ -325,7 +183,7 @@ class Table:
 
         jobs = Spans(**of("jobs", SPAN_PARTS))
         lists = {name: Listing(**of(name, LIST_PARTS)) for name in LISTS}
-        keys = columns["keys"]
+        keys = np.array(columns["keys"], dtype=object)
         for name, start in (("jobs", jobs.start), *((name, listing.start) for name, listing in lists.items())):
             if len(start) != len(keys) + 1:
                 raise ValueError(f"{name}.start: {len(start)} offsets, one more than {len(keys)} candidates needed")
@@ -336,49 +194,22 @@ class Table:
                 raise ValueError(f"{name}: the entries of a row must rise by id, code and value, without repeats")
         if columns["bits"].shape != (wording.BYTES, len(keys)):
             raise ValueError(f"bits: shape {columns['bits'].shape}, ({wording.BYTES}, {len(keys)}) needed")
-        return cls(vocabulary, keys, columns["waiting"], columns["answered"], jobs, lists, columns["bits"])
+        held = {**lists, "jobs": jobs, "bits": Words(columns["bits"])}
+        return cls(vocabulary, keys, columns["waiting"], columns["answered"], held)
 
     @property
     def columns(self) -> dict[str, Any]:
         """Every array by name, as `from_columns` takes them."""
         jobs = {f"jobs.{part}": getattr(self.jobs, part) for part in SPAN_PARTS}
-        lists = {
-            f"{name}.{part}": getattr(listing, part) for name, listing in self.lists.items() for part in LIST_PARTS
-        }
-        return {
-            "keys": self.keys,
-            "waiting": self.waiting,
-            "answered": self.answered,
-            "bits": self.bits,
-            **jobs,
-            **lists,
-        }
+        lists = {f"{name}.{part}": getattr(self.list(name), part) for name in LISTS for part in LIST_PARTS}
+        plain = {"keys": self.keys, "waiting": self.waiting, "answered": self.answered, "bits": self.bits}
+        return {**plain, **jobs, **lists}
 
     def rows(self, rows: Any) -> Table:
         """The table of these rows (integers), in this order."""
         at = np.asarray(rows, dtype=np.int64)
-        return Table(
-            self.vocabulary,
-            [self.keys[i] for i in at],
-            self.waiting[at],
-            self.answered[at],
-            self.jobs.rows(at),
-            {name: listing.rows(at) for name, listing in self.lists.items()},
-            self.bits[:, at],
-        )
-
-    def rows_of_text(self, rows: Ints) -> Table:
-        """These rows with their words alone: all that the last part to be read needs."""
-        nothing = self.rows([])
-        return Table(
-            self.vocabulary,
-            range(len(rows)),  # nobody asks here who they are
-            self.waiting[rows],
-            self.answered[rows],
-            nothing.jobs,
-            nothing.lists,
-            self.bits[:, rows],
-        )
+        held = self.held.rows(at) if isinstance(self.held, Chosen) else Chosen(self.held, at)
+        return Table(self.vocabulary, self.keys[at], self.waiting[at], self.answered[at], held)
 
     @classmethod
     def concat(cls, tables: Sequence[Table]) -> Table:
@@ -403,7 +234,7 @@ class Table:
     @property
     def jobless(self) -> Ints:
         """Rows without a job of any known family. bool[N]"""
-        families = self.lists["families"]
+        families = self.list("families")
 
         def make() -> Ints:
             found = np.ones(len(self), dtype=bool)
@@ -423,10 +254,12 @@ class Table:
     @property
     def nbytes(self) -> int:
         """Bytes held, what was derived for reading included."""
+        derived: list[Any] = []
+        for name in ("jobs", *LISTS):
+            derived += self.held[name]._cache.values()
         arrays = [array for name, array in self.columns.items() if name != "keys"]
-        for cache in (self.jobs._cache, *(listing._cache for listing in self.lists.values())):
-            for kept in cache.values():
-                arrays += [kept] if isinstance(kept, np.ndarray) else list(getattr(kept, "__dict__", {}).values())
-        return sum(array.nbytes for array in arrays if isinstance(array, np.ndarray)) + sum(
-            len(k) + 57 for k in self.keys
-        )
+        while derived:
+            kept = derived.pop()
+            arrays += [kept] if isinstance(kept, np.ndarray) else []
+            derived += getattr(kept, "__dict__", {}).values()
+        return sum(array.nbytes for array in arrays) + sum(len(key) + 57 for key in self.keys)
