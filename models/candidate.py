@@ -94,7 +94,7 @@ def proposed(session: Session, owner_id: int) -> dict[int, int]:
         .where(Candidate.owner_id == owner_id)
         .group_by(facts.c.candidate_id)
     )
-    return {candidate_id: n for candidate_id, n in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def owned(session: Session, owner_id: int) -> list[Candidate]:

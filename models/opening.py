@@ -90,7 +90,7 @@ def counted(session: Session) -> dict[int, int]:
     rows = session.execute(
         select(Opening.facility_id, func.count()).where(Opening.status == "open").group_by(Opening.facility_id)
     )
-    return {facility_id: n for facility_id, n in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def search_titles(session: Session, words: str, most: int) -> list[Opening]:

@@ -36,6 +36,8 @@ MONTH_FORMS = (
 class Line(StringField):
     """Words on one line, trimmed. `missing`: the sentence where it may not be empty; `most`: characters that fit."""
 
+    data: Any
+
     def __init__(self, label: str, most: int = 200, missing: str = "", many_lines: bool = False, **given: Any) -> None:
         super().__init__(label, **given)
         self.most, self.missing, self.many_lines = most, missing, many_lines
@@ -71,6 +73,9 @@ class ZipField(Line):
 class DayField(StringField):
     """A day as people write one. `months`: a month alone will do, and counts as its first or its last day."""
 
+    data: Any
+    typed: str | None
+
     def __init__(self, label: str, months: Literal["", "first", "last"] = "", missing: str = "", **given: Any) -> None:
         super().__init__(label, **given)
         self.months, self.missing, self.typed = months, missing, None
@@ -102,6 +107,8 @@ class DayField(StringField):
 
 class Choice(SelectField):
     """One of the choices, (value, words); the empty value is read as None."""
+
+    data: Any
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), missing: str = "", **given: Any) -> None:
         super().__init__(label, choices=[SelectChoice(*pair) for pair in choices], **given)
@@ -135,6 +142,9 @@ class Several(SelectMultipleField):
 class Whole(StringField):
     """A whole number from `least` to `most`; None where nothing is given."""
 
+    data: Any
+    typed: str | None
+
     def __init__(self, label: str, least: int, most: int, **given: Any) -> None:
         super().__init__(label, **given)
         self.least, self.most, self.typed = least, most, None
@@ -155,6 +165,42 @@ class Whole(StringField):
                 t("form.number", label=self.label.text, typed=self.typed[:40], least=self.least, most=self.most)
             )
         self.data = int(digits)
+
+
+class Choices(SelectMultipleField):
+    """Any of the choices, (value, words)."""
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), **given: Any) -> None:
+        super().__init__(label, choices=list(choices), coerce=str, **given)
+
+    def pre_validate(self, form: Any) -> None:
+        known = {value for value, _ in self.choices or ()}
+        if strange := [value for value in self.data or () if value not in known]:
+            raise StopValidation(t("form.not_a_choice", label=self.label.text, typed=strange[0][:40]))
+
+
+class Money(StringField):
+    """Dollars as people write them, kept as cents; None where nothing is given."""
+
+    def __init__(self, label: str, **given: Any) -> None:
+        super().__init__(label, **given)
+        self.typed: str | None = None
+
+    def _value(self) -> str:
+        return self.typed if self.typed is not None else "" if self.data is None else f"{self.data / 100:.2f}"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.typed, self.data = valuelist[0].strip(), None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.typed:
+            return
+        found = re.fullmatch(r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{1,2}))?", self.typed)
+        cents = int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
+        if not 0 < cents < 1_000_000_00:
+            raise StopValidation(t("form.money", label=self.label.text, typed=self.typed[:40]))
+        self.data = cents
 
 
 def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:
