@@ -109,6 +109,7 @@ class Rules:
     notes: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict)
     sha: str = ""
+    text: str = ""  # the data as canonical JSON, whose sha256 is `sha`
 
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, Any]], vocabulary: Vocabulary) -> Rules:
@@ -117,13 +118,14 @@ class Rules:
             state: tuple(Rule.of(entry, None if state == "national" else state) for entry in table["rule"])
             for state, table in tables.items()
         }
-        text = json.dumps(tables, sort_keys=True, ensure_ascii=False, default=str)
+        text = json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
         found = cls(
             rules.pop("national", ()),
             rules,
             {state: table["note"] for state, table in tables.items() if "note" in table},
             {state: table["state_credential"] for state, table in tables.items() if "state_credential" in table},
             hashlib.sha256(text.encode()).hexdigest(),
+            text,
         )
         if problems := list(_problems(found, vocabulary)):
             raise RulesError("the rules contradict themselves or the vocabulary:\n" + "\n".join(problems))

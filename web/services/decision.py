@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from matcher.domain import Requirements
+from matcher.eligibility import rules
 from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row, statement, with_leaders
 from matcher.snapshots import canonical, code_version, plain, sha
@@ -70,6 +70,7 @@ def show(ranked: Ranked, rows: Sequence[Row], weights: Weights | None = None) ->
         "requirements": sha(ranked.requirements),
         "ranker": starting_ranker().sha,
         "vocabulary": vocabulary.load().sha,
+        "rules": rules.load().sha,
         "weights": plain(weights or {}),
     }
     return Shown(statement(header, with_leaders(ranked, rows)))
@@ -147,13 +148,14 @@ def freeze(
     weights: Weights | None,
 ) -> Shortlist:
     """The list with its snapshots: what it was made of, and a profile a row."""
-    ranker, words = starting_ranker(), vocabulary.load()
+    ranker, words, law = starting_ranker(), vocabulary.load(), rules.load()
     ids = {profile.key: i for i, profile in load_people(session).profiles.items()}
     kept = with_leaders(ranked, rows)
     bodies: list[tuple[str, str, int | None]] = [
         ("requirements", canonical(ranked.requirements), None),
         ("ranker", ranker.to_json(), None),
         ("vocabulary", words.text, None),
+        ("rules", law.text, None),
         *(("profile", canonical(row.profile), ids[row.candidate]) for row in kept),
     ]
     for kind, body, candidate_id in bodies:
@@ -164,7 +166,7 @@ def freeze(
         requirements_sha=shown.statement["requirements"],
         ranker_sha=ranker.sha,
         vocabulary_sha=words.sha,
-        rules_sha=words.sha,
+        rules_sha=law.sha,
         weights=dict(weights or {}),
         code_version=code_version(),
         counts=ranked.counts,
@@ -197,7 +199,12 @@ def what_changed(said: dict[str, Any], now: dict[str, Any], known: bool) -> list
     changes = []
     if said.get("as_of") != now["as_of"]:
         changes.append(f"The day: it was {said.get('as_of')}, it is {now['as_of']}.")
-    names = {"requirements": "What the opening asks", "ranker": "The ranker", "vocabulary": "The vocabulary"}
+    names = {
+        "requirements": "What the opening asks",
+        "ranker": "The ranker",
+        "vocabulary": "The vocabulary",
+        "rules": "The law as reviewed",
+    }
     changes += [f"{words} has changed." for key, words in names.items() if said.get(key) != now[key]]
     rows = {r["candidate"]: r for r in now["rows"]}
     for key, before in said["rows"].items():
@@ -215,8 +222,3 @@ def what_changed(said: dict[str, Any], now: dict[str, Any], known: bool) -> list
     if not known:
         changes.append("The person you decided about is no longer in the list.")
     return list(dict.fromkeys(changes)) or ["The order of the list has changed."]
-
-
-def asks_anything(asked: Requirements) -> bool:
-    """Whether there is anything to score by (law 6)."""
-    return bool(asked.roles or asked.asked or asked.tasks or asked.specialty or asked.setting)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.domain import Profile, Requirements
+from matcher.eligibility import rules
 from matcher.eligibility.judge import Gate
 from matcher.rankers import read_ranker, starting_ranker
 from matcher.shortlist import misplaced, replay, statement
@@ -39,11 +40,13 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
     words = vocabulary.load()
     if shortlist.vocabulary_sha != words.sha:
         done.notes.append(f"Frozen with vocabulary {shortlist.vocabulary_sha[:12]}; this is {words.sha[:12]}.")
+    if shortlist.rules_sha != rules.load().sha:
+        done.notes.append(f"Frozen with rules {shortlist.rules_sha[:12]}; these are {rules.load().sha[:12]}.")
     active = starting_ranker().sha
     if shortlist.ranker_sha != active:
         done.notes.append(f"Frozen with ranker {shortlist.ranker_sha[:12]}; the active one is {active[:12]}.")
     bodies: dict[str, str] = {}
-    for kind in ("requirements", "ranker", "vocabulary"):
+    for kind in ("requirements", "ranker", "vocabulary", "rules"):
         key = getattr(shortlist, f"{kind}_sha")
         if body := _body(session, key, kind, done):
             bodies[kind] = body
@@ -72,6 +75,7 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
         "requirements": shortlist.requirements_sha,
         "ranker": shortlist.ranker_sha,
         "vocabulary": shortlist.vocabulary_sha,
+        "rules": shortlist.rules_sha,
         "weights": plain(shortlist.weights),
     }
     if sha(statement(header, rows)) != shortlist.digest:
