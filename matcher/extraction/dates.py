@@ -37,15 +37,20 @@ POINT = re.compile(
     """,
     re.VERBOSE,
 )
-BETWEEN = re.compile(r"\s{0,3}(?:-{1,3}|>|~|/|to|until|till?|through|thru|and)\s{0,3}(?:-\s?)?(?:the\s)?")
+BETWEEN = re.compile(
+    r"\s{0,3}(?:-{1,3}|>|~|/|to|until|till?|through|thru|and)\s{0,3}:?(?:-\s?)?\s{0,3}(?:the\s)?"
+    r"|[ ]*\t[ \t]*|[ ]{1,6}to\s?:\s{0,3}"
+)
 NOW = re.compile(r"(?:present(?:ly)?|current(?:ly)?|now|today|on-?going|date|still employed|till date)\b")
-ENDS_NOW = re.compile(r"\s{0,3}(?:-{1,3}|>|~|/|to|until|till?|through|thru)\s{0,3}(?:the\s)?" + NOW.pattern)
+ENDS_NOW = re.compile(
+    r"(?:\s{0,6}(?:-{1,3}|>|~|/|to|until|till?|through|thru)\s{0,3}:?\s{0,3}(?:the\s)?|[ ]*\t[ \t]*)" + NOW.pattern
+)
 LOOSE_NOW = re.compile(r"[ \t,(]{1,3}(?:present|current)\b")
 SINCE = re.compile(r"(?:since|starting|beginning)\s{1,2}$")
 MONTH_BEFORE = re.compile(rf"(?<![a-z])({_NAME})\b\.?\s?(?:-|to|/)\s?$")
 DAY_MONTH_BEFORE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])\s?-\s?$")
 SHORT_END = re.compile(r"\s?[-/]\s?'?(\d\d)(?![\w/%.-])")
-DANGLING = re.compile(r"\s{0,2}(?:-|to)\s*(?:$|\n|[)|])")
+DANGLING = re.compile(r"[ ]{0,2}(?:-{1,2}|to)(?:[ \t]{2,}[^\n]*)?\n[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,14 @@ def ranges(lower: str) -> list[Range]:
                 continue
             found.append(Range(begin, following, False, begin.start, following.end))
             continue
+        if dangling := DANGLING.match(lower, begin.end):  # the end of a margin's date stands on the next line
+            if following and dangling.end() == following.start and following.day >= begin.day:
+                index += 1
+                found.append(Range(begin, following, False, begin.start, begin.end))
+                continue
+            if NOW.match(lower, dangling.end()):
+                found.append(Range(begin, None, True, begin.start, begin.end))
+                continue
         if _is_short(lower, begin):
             continue
         before = lower[max(0, begin.start - 14) : begin.start]

@@ -116,7 +116,9 @@ def _written(job: Job, times: list[dates.Range]) -> tuple[str | None, str | None
         return _month(job.begin), "present" if job.current else _month(job.end)
     if time.current:
         return time.begin.written(), "present"
-    return time.begin.written(), time.end.written() if time.end and job.end else None
+    if time.end is None:
+        return time.begin.written(), time.begin.written() if job.end else None
+    return time.begin.written(), time.end.written() if job.end else None
 
 
 def _education(education: Education) -> Json:

@@ -17,26 +17,37 @@ from matcher.extraction.plain import Line, Reading
 from matcher.vocabulary import Vocabulary
 
 SPLIT = re.compile(
-    r"\t+|[ ]{2,}|\s[|•·*~]\s?|\s?\|\s?|\s//\s|\s-{1,2}\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|(?:(?<=[A-Za-z0-9]{3})|(?<=[ ,][A-Z]{2}))\.\s+(?=[A-Z])"
+    r"\t+|[ ]{2,}|\s[|•·*~]\s?|\s?\|\s?|\s//\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|(?:(?<=[A-Za-z0-9]{3})|(?<=[ ,][A-Z]{2}))\.\s+(?=[A-Z])"
 )
-COMMA = re.compile(r",\s+|\s/\s")
+COMMA = re.compile(r",\s+|\s/\s|\s-{1,2}\s")
 LABEL = re.compile(
-    r"\W*(?:job title|title|position(?: held)?|role|employer|company(?: name)?|organi[sz]ation|location|dates?(?: employed)?|duration|period|worked)\s*:\s*",
+    r"\W*(?:(?P<title>job title|title|position(?: held| title)?|role|occupation)|employer|company(?: name)?|organi[sz]ation"
+    r"|location|(?:employment )?dates?(?: (?:employed|of employment))?|duration|period|from|worked)\s*:\s*",
     re.I,
 )
+ASIDE = re.compile(
+    r"\W*(?:supervisor|manager|references?|contact|reason for leaving|salary|pay|phone|duties|responsibilities|hours|address)\s*:",
+    re.I,
+)
+LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+|#+\s*|[o+>]\s+)+")
 FROM = re.compile(r"(?:\b|\s)(?:from|between|since|dates?)$", re.I)
 EDGES = " ,;:-|/.•\t\n*"
 AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z])")
+SCHOOLING = ("education", "credentials")
 NOT_WORK = ("education", "credentials", "other")
 SCHOOL = re.compile(
     r"\b(?:degree|diploma|bachelor|master|associates?(?:'s)? (?:of|in|degree)|gpa|ged|high school|b\.?s\.?n?|m\.?b\.?a|university|college|graduated?|coursework|major)\b",
     re.I,
 )
+SENTENCE = re.compile(r"(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$", re.I)
 REACH = 3
 LONG = 14  # words of a line that is no heading
 TITLE_FROM = 3.0  # likeness from which a piece is a title on its own
 STRONG = 5.0
 NEVER = 99.0
+LABELLED = 5.0  # a label says that this is the title
+SEPARATE = 2.0  # an empty line between a date and a title
+SINGLE = 3.0  # a lone date gives way to a span of time
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Piece:
     line: int
     place: str  # before or after the date on its line; else how many lines above or below
     likeness: float = 0.0
+    cost: float = 0.0
 
 
 @dataclass
@@ -91,22 +103,34 @@ def pieces(reading: Reading, line: Line, time: dates.Range | None, place: str, v
     found: list[Piece] = []
     for number, (start, end) in enumerate(spans):
         where = place if time is None else ("before" if number == 0 else "after")
+        named = False
+        if ASIDE.match(reading.plain, start, end):
+            continue
         if label := LABEL.match(reading.plain, start, end):
-            start = label.end()
+            start, named = label.end(), label.group("title") is not None
         for a, b in _cut(reading.plain, start, end, PLACEHOLDER):
             for c, d in _cut(reading.plain, a, b, SPLIT):
                 for e, f in _names(reading.plain, c, d, vocabulary):
-                    found += _piece(reading, e, f, line, where, vocabulary)
+                    found += _piece(reading, e, f, line, where, vocabulary, named)
     return found
 
 
-def _piece(reading: Reading, start: int, end: int, line: Line, where: str, vocabulary: Vocabulary) -> Iterator[Piece]:
+def _piece(
+    reading: Reading, start: int, end: int, line: Line, where: str, vocabulary: Vocabulary, named: bool
+) -> Iterator[Piece]:
     """The piece of a span, divided once more where a title and an employer's name stand without any mark between them."""
     for a, b in _apart(reading.plain, start, end, vocabulary):
-        text = FROM.sub("", reading.plain[a:b].strip(EDGES)).strip(EDGES)
+        text = LEADING.sub("", FROM.sub("", reading.plain[a:b].strip(EDGES)).strip(EDGES))
         if len(text) > 1 and any(c.isalpha() for c in text):
             a = reading.plain.index(text, a)
-            yield Piece(a, a + len(text), text, line.number, where, titles.likeness(text, vocabulary))
+            yield Piece(
+                a,
+                a + len(text),
+                text,
+                line.number,
+                where,
+                titles.likeness(text, vocabulary) + (LABELLED if named else 0.0),
+            )
 
 
 def _apart(plain: str, start: int, end: int, vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -118,7 +142,7 @@ def _apart(plain: str, start: int, end: int, vocabulary: Vocabulary) -> list[tup
     head, tail = text[: found[0]].strip(EDGES), text[found[1] :].strip(EDGES)
     if tail[:1].isupper() and titles.is_firm(tail) and not titles.has_noun(tail):
         return [(start, start + found[1]), (start + found[1], end)]
-    if len(head.split()) > 1 and titles.is_firm(head.split()[-1]):
+    if len(head.split()) > 1 and titles.is_house(head.split()[-1]):
         return [(start, start + found[0]), (start + found[0], end)]
     return [(start, end)]
 
@@ -144,6 +168,10 @@ def _names(plain: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator
 
 def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabulary: Vocabulary) -> bool:
     before, text = plain[slice(*held)].strip(), plain[slice(*part)].strip()
+    if (
+        "-" in plain[held[1] : part[0]]
+    ):  # "Registered Nurse - Medical/Surgical" is one title, "Nurse - Mercy Hospital" not
+        return len(text.split()) > 2 or not titles.is_department(text, vocabulary) or titles.has_noun(text)
     if titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3 or titles.is_organisation(before):
         return True
     stroke = "/" in plain[held[1] : part[0]]
@@ -151,6 +179,8 @@ def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabular
         return not (
             titles.likeness(before, vocabulary) >= TITLE_FROM and titles.likeness(text, vocabulary) >= TITLE_FROM
         )
+    if not titles.has_noun(before) and titles.likeness(text, vocabulary) >= STRONG:
+        return titles.understand(before, vocabulary).family is None
     known = titles.understand(before, vocabulary)
     telling = known.whole and known.family is not None and not titles.is_vague(known.family, vocabulary)
     return telling and not titles.has_noun(text) and titles.understand(text, vocabulary).family is None
@@ -212,6 +242,7 @@ def _options(
         found += pieces(reading, last, time, "", vocabulary)
     others = {other.number for _, other in anchors if other is not line}
     for step, begin in ((-1, line.number), (1, last.number)):
+        apart = 0.0
         for distance in range(1, REACH + 1):
             number = begin + step * distance
             if not 0 <= number < len(reading.lines) or number in others:
@@ -221,7 +252,9 @@ def _options(
                 break
             if len(near.words) > LONG and not SPLIT.search(near.text):
                 continue  # a sentence, no heading of a job
-            found += pieces(reading, near, None, f"{step * distance:+d}", vocabulary)
+            crossed = near if step > 0 else reading.lines[number + 1]
+            apart += SEPARATE if crossed.gap else 0.0
+            found += [replace(p, cost=apart) for p in pieces(reading, near, None, f"{step * distance:+d}", vocabulary)]
     return found
 
 
@@ -231,7 +264,7 @@ DISTANCE = {"before": 0.5, "after": 0.5, "+1": 0.0, "-1": 0.0, "+2": -1.5, "-2":
 def _usual_place(options: list[list[Piece]]) -> str | None:
     votes: Counter[str] = Counter()
     for choice in options:
-        best = max(choice, key=lambda piece: piece.likeness + DISTANCE[piece.place], default=None)
+        best = max(choice, key=lambda piece: piece.likeness + DISTANCE[piece.place] - piece.cost, default=None)
         if best is not None and best.likeness >= TITLE_FROM:
             votes[best.place] += 1
     if not votes:
@@ -245,27 +278,33 @@ def _assigned(
 ) -> dict[int, Piece]:
     """Anchor -> its title. The likeliest pairs are settled first, so that no date takes the title of the next one."""
     pairs = []
+    at_work = any(line.section == "experience" for _, line in anchors)
     for index, ((time, line), choice) in enumerate(zip(anchors, options, strict=True)):
         for piece in choice:
             likely = piece.likeness + (2.0 if piece.place == usual else 0.0)
-            if likely >= _floor(time, line, piece, usual):
-                pairs.append((likely + DISTANCE[piece.place], -index, piece.start, piece))
+            if likely >= _floor(time, line, piece, usual, at_work):
+                worth = likely + DISTANCE[piece.place] - piece.cost - (SINGLE if time.single else 0.0)
+                pairs.append((worth, -index, len(piece.text), piece.start, piece))
     found: dict[int, Piece] = {}
     used: set[int] = set()
-    for _, index, start, piece in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+    for _, index, _, start, piece in sorted(pairs, key=lambda pair: pair[:4], reverse=True):
         if -index not in found and start not in used:
             found[-index] = piece
             used.add(start)
     return found
 
 
-def _floor(time: dates.Range, line: Line, piece: Piece, usual: str | None) -> float:
+def _floor(time: dates.Range, line: Line, piece: Piece, usual: str | None, at_work: bool) -> float:
     """The likeness from which a piece is the title of this date; higher where the date may be of something else."""
+    if line.section in SCHOOLING and at_work:
+        return NEVER
     if line.section in NOT_WORK or SCHOOL.search(line.text):
         return NEVER if time.single else STRONG + 1
     if time.single or line.section != "experience":
         return STRONG
-    return TITLE_FROM - 2 if piece.place in (usual, "before", "after") else TITLE_FROM
+    if piece.place == usual:
+        return TITLE_FROM - 2
+    return TITLE_FROM - 1 if piece.place in ("before", "after") else TITLE_FROM
 
 
 def _entry(
@@ -336,7 +375,7 @@ def _undated(reading: Reading, vocabulary: Vocabulary, entries: list[Entry]) -> 
         marked = PLACEHOLDER.search(line.text) is not None
         parts = pieces(reading, line, None, "+1", vocabulary)
         best = max(parts, key=lambda piece: piece.likeness, default=None)
-        if best is None or best.start != line.start or line.text[0] in "•*-" or line.text.endswith("."):
+        if best is None or best.start != line.start or line.text[0] in "•*-" or SENTENCE.search(line.text):
             continue
         placed = marked or any(
             titles.is_place(p.text) or titles.is_organisation(p.text) for p in parts if p is not best

@@ -77,6 +77,8 @@ def _job(
     if entry.time is not None:
         begin, current = entry.time.begin.day, entry.time.current
         end = entry.time.end.day if entry.time.end else None
+        if entry.time.single and entry.time.begin.precision == "year":
+            end = begin  # "2014" beside a title: in that year
         if end is not None and end < begin:
             end = None
         if current and newest is not None and as_of - newest > STALE:

@@ -81,6 +81,8 @@ NO_DUTY = frozenset(
         "nationally",
     )
 )
+DOCTOR = re.compile(r"dr\.?\s+[A-Z]", re.I)
+BRANCH = re.compile(r"\b(?:army|navy|air force|marines?|marine corps|coast guard|national guard)\b", re.I)
 VAGUE = ("study_other", "management")
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
 
@@ -139,6 +141,11 @@ def is_firm(text: str) -> bool:
     return any(t.lower() in _firms() for t in TOKEN.findall(text))
 
 
+def is_house(word: str) -> bool:
+    """A word with which a name of an employer ends, however it goes on: Hospital, Inc."""
+    return word.lower().strip(".,") in words()["titles"]["house"]
+
+
 @functools.cache
 def _firms() -> frozenset[str]:
     return frozenset(words()["titles"]["firm"])
@@ -166,6 +173,8 @@ def is_place(text: str) -> bool:
 
 
 def is_organisation(text: str) -> bool:
+    if DOCTOR.match(text):
+        return True
     _, organisation, _ = _sets()
     tokens = [t.lower().rstrip("'s") for t in TOKEN.findall(text)]
     return any(t in organisation for t in tokens) or any(p in text.lower() for p in words()["titles"]["placeholders"])
@@ -199,7 +208,9 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
     if organisations:
         score -= 1 if tokens[-1] in nouns or tokens[0] in nouns or title.whole else 3
     if begins_like_a_duty(text):
-        score -= 9 if len(tokens) > 3 else 4
+        score -= 12 if len(tokens) > 3 else 4
+    if BRANCH.search(text) and not any(t in nouns for t in tokens if t != "guard"):
+        score -= 8  # a branch of the forces is the employer
     if DEGREE.search(text):
         score -= 6
     if is_place(text):
