@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Row, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now, one_of, rule
+from models.credential import Credential
+from models.user import User
 
 METHODS = ("online", "phone", "letter", "in_person")
 #: ok = the issuer confirms it as entered; the latest answer counts.
@@ -28,3 +30,15 @@ class Verification(Base):
     method: Mapped[str] = mapped_column(String(16))
     result: Mapped[str] = mapped_column(String(16))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+
+
+def answers(session: Session, candidate_id: int) -> list[Row[Verification, Credential, str]]:
+    """(verification, the credential asked about, who asked) for one candidate, the newest first; one query."""
+    rows = session.execute(
+        select(Verification, Credential, User.name)
+        .join(Credential, Credential.id == Verification.credential_id)
+        .join(User, User.id == Verification.by)
+        .where(Credential.candidate_id == candidate_id)
+        .order_by(Verification.at.desc(), Verification.id.desc())
+    )
+    return list(rows)
