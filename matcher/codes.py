@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.careers import role_shown_by
 from matcher.vocabulary import Vocabulary
 
 Ints = NDArray[Any]
@@ -68,11 +69,11 @@ class Codes:
         self.clinical = np.array([round(100 * term.data["clinical_share"]) for term in terms], dtype=np.int64)
         self.health = np.array([vocabulary.get("group", term.data["group"]).data["health"] for term in terms])
         self.role_families = {role: vocabulary.families_of_role(role) for role in vocabulary.kind("role")}
-        #: credential -> the families of the first role it is for
+        #: credential -> the families of the role whose holders it is made for
         self.credential_families: dict[str, tuple[str, ...]] = {
-            slug: self.role_families[roles[0]]
-            for slug, term in vocabulary.credential_types.items()
-            if (roles := term.data.get("roles", ()))
+            slug: self.role_families[role]
+            for slug in vocabulary.credential_types
+            if (role := role_shown_by(slug, vocabulary)) is not None
         }
 
 

@@ -138,9 +138,9 @@ def _weight(feature: Feature, compiled: Compiled) -> int:
     return sum(wish.weight for wish in compiled.wishes) if isinstance(compiled, Table) else 0
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=512)
 def compile_opening(opening: Requirements, learned: Learned, as_of: date, vocabulary: Vocabulary) -> Plan:
-    """The plan of an opening on a day under a ranker; the last hundred or so are kept. Raises UnknownSlug."""
+    """The plan of an opening on a day under a ranker; the last few hundred are kept. Raises UnknownSlug."""
     asked = Asked(opening, learned, as_of, vocabulary)
     found = [(feature, compiled) for feature in FEATURES if (compiled := feature.compile(asked)) is not None]
     parts = {feature.part for feature, _ in found}

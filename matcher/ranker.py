@@ -153,6 +153,12 @@ class Ranker(BaseEstimator):
             matches.append(Match(row.key, requirements.key, fit, found))
         return matches
 
+    @property
+    def profiles(self) -> Mapping[str, Mapping[str, int]]:
+        """Setting -> skill -> percent, as learned."""
+        check_is_fitted(self)
+        return self.learned_.profiles
+
     # --- the file -------------------------------------------------------------------------------------------------
 
     def labelled(self, made: date, figures: Mapping[str, Any] | None = None) -> Ranker:

@@ -24,6 +24,9 @@ class Ranks(Protocol):
     @property
     def sha(self) -> str: ...
 
+    @property
+    def profiles(self) -> Mapping[str, Mapping[str, int]]: ...
+
     def to_json(self) -> str: ...
 
     def rank(
