@@ -35,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "openings.show": RECRUITING,
     "openings.decide_on": RECRUITING,
     "openings.view": RECRUITING,
+    "matches.show": RECRUITING,
+    "matches.decide_on": RECRUITING,
 }
 
 #: The head of every page, in order: endpoint and the key of its words. Shown to the roles that may open it.

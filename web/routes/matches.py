@@ -1,13 +1,94 @@
-"""One person for one opening."""
+"""One person for one opening: may she, how well, why, and what is decided."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+
+from models import candidate as candidates
+from models import document as documents
+from models import opening as openings
+from models.candidate import Candidate
+from models.opening import Opening
+from web.auth import signed_in_user
+from web.config import today
+from web.db import db
+from web.services.blocked import sentences
+from web.services.decision import REASONS, Refused, decide
+from web.services.decision import show as shown_as
+from web.services.match_page import asked_rows, history, neighbours, questions, quoted, rest_of, told_tasks, verdict
+from web.services.ranked_page import describe
+from web.services.ranking import rank_opening
+from web.services.weighing import read_weights
+from web.words import conditions, t
 
 pages = Blueprint("matches", __name__, url_prefix="/openings/<public_id>/candidates")
 
 
 @pages.get("/<key>")
 def show(public_id: str, key: str) -> ResponseReturnValue:
-    abort(404)
+    return show_match(*find_both(public_id, key))
+
+
+@pages.post("/<key>")
+def decide_on(public_id: str, key: str) -> ResponseReturnValue:
+    """One decision from this page. Refused: the fresh page with what was filled in, and what is wrong or has changed."""
+    opening, candidate = find_both(public_id, key)
+    form = request.form
+    weighing = read_weights(request.args)
+    try:
+        decide(
+            db.session, opening, candidate, signed_in_user(), today(), form.get("shown", ""), form.get("verdict", ""),
+            form.get("reason", ""), form.get("words", ""), weighing.applied,
+        )  # fmt: skip
+    except Refused as refused:
+        return show_match(opening, candidate, refused)
+    query: dict[str, Any] = weighing.query
+    return redirect(url_for("matches.show", public_id=public_id, key=key, **query, _anchor="decide"), 303)
+
+
+def find_both(public_id: str, key: str) -> tuple[Opening, Candidate]:
+    opening = openings.by_public_id(db.session, public_id) or abort(404)
+    return opening, candidates.by_public_id(db.session, key) or abort(404)
+
+
+def show_match(opening: Opening, candidate: Candidate, refused: Refused | None = None) -> ResponseReturnValue:
+    user, day = signed_in_user(), today()
+    weighing = read_weights(request.args)
+    ranked = rank_opening(db.session, opening, day, weighing.applied)
+    row = ranked.find(candidate.public_id) or abort(404)
+    person = describe(db.session, opening, ranked, [row], user, weighing.applied)[0]
+    judged = row.eligibility
+    rows = (judged.role, *judged.requirements)
+    kept = documents.of_candidate(db.session, candidate.id)
+    parts = person.match.parts if person.match else ()
+    before, after = neighbours(db.session, ranked, row.candidate)
+    page: dict[str, Any] = {
+        "opening": opening,
+        "ranked": ranked,
+        "person": person,
+        "judged": judged,
+        "verdict": verdict(ranked, row),
+        "asked": asked_rows(db.session, ranked, rows, candidate.id),
+        "open_rows": conditions(judged),
+        "blocking": sentences(row),
+        "tasks": told_tasks(judged.tasks),
+        "parts": {quote.part.name: quote for quote in quoted(parts, kept)},
+        "rest": rest_of(parts),
+        "questions": questions((*rows, *judged.asks), parts),
+        "events": history(db.session, opening, user, candidate.id, kept),
+        "before": before,
+        "after": after,
+        "begin": ranked.requirements.begin or day,
+        "scored": not ranked.rows or ranked.rows[0].fit is not None,
+        "weighing": weighing,
+        "main_reasons": [(slug, t(f"decide.reasons.{slug}")) for slug in REASONS],
+        "shown": shown_as(ranked, [row], weighing.applied).token,
+    }
+    if refused is None:
+        return render_template("matches/show.html", **page)
+    page |= {"refused": refused, "values": request.form, "errors": [(refused.field or "errors", str(refused))]}
+    page["field_errors"] = {refused.field: str(refused)} if refused.field else {}
+    return render_template("matches/show.html", **page), 422 if refused.field else 409

@@ -23,7 +23,7 @@ from web.config import today
 from web.db import db
 from web.services import blocked as blocked_people
 from web.services.cards import card_name, short_subject
-from web.services.decision import REASONS, Refused, asks_anything, decide
+from web.services.decision import REASONS, Refused, decide
 from web.services.decision import show as shown_as
 from web.services.opening_list import list_openings
 from web.services.ranked_page import (
@@ -125,7 +125,7 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
         "weighing": weighing,
         "law": law_of(ranked),
         "reasons": blocked_people.reasons(ranked.blocked),
-        "scored": asks_anything(ranked.requirements),
+        "scored": not ranked.rows or ranked.rows[0].fit is not None,
         "begin": ranked.requirements.begin or day,
         "lead": where(opening),
         "state": state_name(opening),

@@ -1,0 +1,226 @@
+"""One person for one opening in depth: what is asked and held, what an answer would settle, what happened so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from matcher.domain import Evidence, Judged, Part, Requirement, TaskJudged
+from matcher.eligibility.days import Days
+from matcher.eligibility.judge import counts
+from matcher.eligibility.sentences import held_name
+from matcher.shortlist import Ranked, Row
+from models import candidate_identity as identities
+from models import decision as decisions
+from models import verification as verifications
+from models.document import Document
+from models.opening import Opening
+from models.user import User
+from web.charts import OWN_SLOTS
+from web.services.blocked import unmet
+from web.services.cards import CARDS, card_name
+from web.services.ranking import load_people
+from web.strip import CardLane, card_lane
+from web.words import conditions, listed, mark_words, plain_day, t
+
+MOST_QUESTIONS = 8
+WORTH_ASKING = 50  # hundredths of a point from which an answer is worth a question
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row of what is asked. `lane`: over the assignment, None where nothing is held; `seen`: when and by whom."""
+
+    judged: Judged
+    whence: str
+    held: str
+    span: tuple[date | None, date | None]
+    lane: CardLane | None
+    seen: tuple[date, str] | None
+
+    @property
+    def must(self) -> bool:
+        return counts(self.judged)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A part with the document its evidence stands in: `text` is empty where nothing can be quoted."""
+
+    part: Part
+    evidence: tuple[Evidence, ...]
+    text: str
+    noun: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask. `points`: hundredths an answer is worth at most; `settles`: whether eligibility waits for it."""
+
+    words: str
+    points: int
+    settles: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """`shortlist`: public id of the frozen list a decision stands in."""
+
+    on: date
+    words: str
+    detail: str = ""
+    shortlist: str = ""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    key: str
+    name: str
+    position: int
+
+
+def asked_rows(session: Session, ranked: Ranked, rows: Sequence[Judged], candidate_id: int) -> list[Asked]:
+    """The role and every requirement, the musts first, each with what is held for it and how that is known."""
+    terms = vocabulary.load()
+    answers = [a for a in verifications.answers(session, candidate_id) if a.Verification.result == "ok"]
+    made = []
+    for judged in rows:
+        card, held, seen = judged.held, "", None
+        if card is not None:
+            held = held_name(card, terms)
+            answer = next(
+                (a for a in answers if (a.Credential.type, a.Credential.expires) == (card.type, card.expires)), None
+            )
+            seen = (answer.Verification.at.date(), answer.name) if answer and card.proof == "verified" else None
+        lane = None
+        if judged.requirement and judged.requirement.kind in CARDS:
+            lane = card_lane(judged, card_name)
+        elif judged.status in ("met", "met-if"):
+            lane = CardLane(judged.subject, "stated")
+        span = (card.issued, card.expires) if card else (None, None)
+        made.append(Asked(judged, whence(judged.requirement), held, span, lane, seen))
+    return sorted(made, key=lambda row: not row.must)
+
+
+def whence(asked: Requirement | None) -> str:
+    """By whom it is asked and from when: every opening of the agency; from the first day."""
+    if asked is None:
+        return str(t("matches.asked_role"))
+    said = [t(f"matches.level.{asked.level}")]
+    if not asked.must:
+        said.append(t("matches.wish"))
+    elif asked.due != "start":
+        known = asked.due if asked.due in ("submission", "patient_care") else "later"
+        said.append(t(f"matches.due.{known}", due=asked.due.lstrip("+")))
+    if asked.standing == "proposed":
+        said.append(t("matches.not_settled"))
+    return "; ".join(said)
+
+
+def quoted(parts: Sequence[Part], kept: Sequence[Document]) -> list[Quoted]:
+    """The parts with the text of the first document that their evidence points into."""
+    by_sha = {document.sha256: document for document in kept}
+    made = []
+    for part in parts:
+        first = next((e.document for e in part.evidence if e.document in by_sha), None)
+        document = by_sha[first] if first else None
+        lines = tuple(e for e in part.evidence if e.document == first) if document else part.evidence
+        noun = str(t(f"matches.noun.{document.kind}")) if document else ""
+        made.append(Quoted(part, lines, document.text if document else "", noun))
+    return made
+
+
+def questions(rows: Iterable[Judged], parts: Sequence[Part]) -> list[Question]:
+    """What she can answer: first what eligibility waits for, then what a fit could gain, the most first."""
+    worth = {
+        item.label: (part.name, item.unknown)
+        for part in parts
+        for item in part.items
+        if item.unknown >= WORTH_ASKING and part.name != "text"
+    }
+    found = []
+    for judged in rows:
+        outside = judged.status == "unmet" and judged.requirement is None and judged.action == "ask"
+        if (judged.status in ("unknown", "met-if") or outside) and judged.settles == "the candidate":
+            _, points = worth.pop(judged.subject, ("", 0))
+            found.append(Question(judged.sentence, points, counts(judged)))
+    gains = sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0]))
+    found += [
+        Question(str(t(f"matches.ask.{name if name in ASKED_OF else 'other'}", what=label)), points, False)
+        for label, (name, points) in gains
+    ]
+    return found[:MOST_QUESTIONS]
+
+
+ASKED_OF = ("skills", "systems", "languages", "specialty", "setting")
+
+
+def history(session: Session, opening: Opening, user: User, candidate_id: int, kept: Sequence[Document]) -> list[Event]:
+    """Decisions for this opening, what issuers answered, documents that came: the newest first."""
+    events = []
+    for row in decisions.of_opening(session, opening.id).get(candidate_id, []):
+        made = row.Decision
+        who = t("openings.by_you") if made.by == user.id else row.name
+        said = t("matches.decided", verdict=t(f"decide.{made.verdict}"), who=who)
+        reason = str(t(f"decide.reasons.{made.reason}")) if made.reason else ""
+        detail = ". ".join(part for part in (reason, made.words) if part)
+        events.append(Event(made.at.date(), str(said), detail, row.Shortlist.public_id))
+    for answer in verifications.answers(session, candidate_id):
+        result = t(
+            f"matches.answer.{answer.Verification.result}", what=card_name(answer.Credential.type), who=answer.name
+        )
+        events.append(Event(answer.Verification.at.date(), str(result)))
+    events += [
+        Event(one.added_at.date(), str(t(f"matches.document.{one.kind}", name=one.name or t("matches.pasted"))))
+        for one in kept
+    ]
+    return sorted(events, key=lambda event: event.on, reverse=True)
+
+
+def neighbours(session: Session, ranked: Ranked, key: str) -> tuple[Neighbour | None, Neighbour | None]:
+    """Who stands before and after in the whole list."""
+    at = next((n for n, row in enumerate(ranked.rows) if row.candidate == key), None)
+    if at is None:
+        return None, None
+    ids = load_people(session).ids
+    beside = [ranked.rows[n] if 0 <= n < len(ranked.rows) else None for n in (at - 1, at + 1)]
+    names = identities.names_by_id(session, [ids[row.candidate] for row in beside if row])
+    first, second = (
+        Neighbour(row.candidate, names.get(ids[row.candidate], row.candidate), row.position or 0) if row else None
+        for row in beside
+    )
+    return first, second
+
+
+def verdict(ranked: Ranked, row: Row) -> str:
+    """The one sentence at the top: may this person do this work, here, to the last day."""
+    days = Days.of(ranked.requirements.begin, ranked.requirements.end, ranked.as_of)
+    lane, open_rows = row.eligibility.lane, conditions(row.eligibility)
+    if lane == "eligible":
+        return str(t("matches.verdict_open" if days.open_end else "matches.verdict_eligible", day=plain_day(days.last)))
+    if lane == "blocked":
+        return str(t("matches.verdict_blocked", n=len(unmet(row))))
+    if lane == "not-reviewed":
+        return str(t("matches.verdict_not_reviewed"))
+    return f"{mark_words(row.eligibility, ranked.as_of)}." if open_rows else str(t("matches.verdict_asks"))
+
+
+def rest_of(parts: Sequence[Part]) -> Part:
+    """The seven small parts as one, for its bar."""
+    small = [part for part in parts if part.name not in OWN_SLOTS]
+    return Part("rest", *(sum(getattr(p, name) for p in small) for name in ("points", "unknown", "maximum")), "")
+
+
+def told_tasks(tasks: Sequence[TaskJudged]) -> list[tuple[str, str]]:
+    """(status, sentence), what stops work first; what is allowed is one sentence together."""
+    order = ("not-delegable", "licence-missing", "not-reviewed", "needs-proof")
+    said: list[tuple[str, str]] = [
+        (status, task.sentence) for status in order for task in tasks if task.status == status
+    ]
+    terms = vocabulary.load()
+    allowed = [terms.get("skill", task.task).label for task in tasks if task.status == "allowed"]
+    return said + ([("allowed", str(t("matches.allowed_all", tasks=listed(allowed))))] if allowed else [])
