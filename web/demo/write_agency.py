@@ -15,6 +15,7 @@ from web.demo.agency import FACILITIES, DemoFacility, draw_facility
 from web.demo.openings import AGENCY_ASKED, OPENINGS, DemoOpening, draw_opening
 from web.demo.rows import Staff, document_row, moment, write
 from web.demo.texts import posting_text
+from web.services.reading import import_posting
 
 
 def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: date, seed: int) -> None:
@@ -28,7 +29,9 @@ def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: 
     for place, facility in zip(drawn, facilities, strict=True):
         facility.parent_id = facilities[place.parent].id if place.parent is not None else None
         asked += _asked(place.asked, by, at, facility_id=facility.id)
-    openings = [draw_opening(number, seed, drawn[number % FACILITIES], vocabulary, as_of) for number in range(OPENINGS)]
+    numbers = range(OPENINGS)
+    every = [draw_opening(number, seed, drawn[number % FACILITIES], vocabulary, as_of) for number in numbers]
+    openings = [one for one in every if one.status != "draft"]
     rows = [
         _opening_row(one, facilities[one.facility].id, staff, at - timedelta(days=1 + number % 14))
         for number, one in enumerate(openings)
@@ -52,6 +55,16 @@ def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: 
     write(session, Requirement, asked)
     write(session, OpeningTask, tasks)
     write(session, Document, postings)
+    for one in every:
+        if one.status == "draft":
+            text = posting_text(one, drawn[one.facility], vocabulary)
+            _import_draft(session, text, facilities[one.facility], staff.recruiters[one.owner], as_of)
+
+
+def _import_draft(session: Session, text: str, facility: Facility, owner: int, as_of: date) -> None:
+    """A draft is a posting that came in and was read; nobody has settled yet what it asks."""
+    opening, _ = import_posting(session, facility, text.encode(), "posting.txt", owner, as_of)
+    opening.created_at = moment(as_of)
 
 
 def _facility(one: DemoFacility) -> Facility:
