@@ -18,11 +18,21 @@ from web.db import db
 from web.services.blocked import sentences
 from web.services.decision import REASONS, Refused, decide
 from web.services.decision import show as shown_as
-from web.services.match_page import asked_rows, history, neighbours, questions, quoted, rest_of, told_tasks, verdict
+from web.services.match_page import (
+    asked_rows,
+    history,
+    needs,
+    neighbours,
+    questions,
+    quoted,
+    rest_of,
+    told_tasks,
+    verdict,
+)
 from web.services.ranked_page import describe
 from web.services.ranking import rank_opening
 from web.services.weighing import read_weights
-from web.words import conditions, t
+from web.words import t
 
 pages = Blueprint("matches", __name__, url_prefix="/openings/<public_id>/candidates")
 
@@ -72,7 +82,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "judged": judged,
         "verdict": verdict(ranked, row),
         "asked": asked_rows(db.session, ranked, rows, candidate.id),
-        "open_rows": conditions(judged),
+        "needs": needs(row),
         "blocking": sentences(row),
         "tasks": told_tasks(judged.tasks),
         "parts": {quote.part.name: quote for quote in quoted(parts, kept)},

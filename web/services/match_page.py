@@ -22,10 +22,10 @@ from models.opening import Opening
 from models.user import User
 from web.charts import OWN_SLOTS
 from web.services.blocked import unmet
-from web.services.cards import CARDS, card_name
+from web.services.cards import CARDS, card_name, short_subject
 from web.services.ranking import load_people
 from web.strip import CardLane, card_lane
-from web.words import conditions, listed, mark_words, plain_day, t
+from web.words import VERBS, conditions, listed, mark_words, plain_day, t
 
 MOST_QUESTIONS = 8
 WORTH_ASKING = 50  # hundredths of a point from which an answer is worth a question
@@ -33,7 +33,7 @@ WORTH_ASKING = 50  # hundredths of a point from which an answer is worth a quest
 
 @dataclass(frozen=True)
 class Asked:
-    """A row of what is asked. `lane`: over the assignment, None where nothing is held; `seen`: when and by whom."""
+    """A row of what is asked. `lane`: of a card, over the assignment; `seen`: when the issuer was asked, and by whom."""
 
     judged: Judged
     whence: str
@@ -96,11 +96,8 @@ def asked_rows(session: Session, ranked: Ranked, rows: Sequence[Judged], candida
                 (a for a in answers if (a.Credential.type, a.Credential.expires) == (card.type, card.expires)), None
             )
             seen = (answer.Verification.at.date(), answer.name) if answer and card.proof == "verified" else None
-        lane = None
-        if judged.requirement and judged.requirement.kind in CARDS:
-            lane = card_lane(judged, card_name)
-        elif judged.status in ("met", "met-if"):
-            lane = CardLane(judged.subject, "stated")
+        is_card = judged.requirement is not None and judged.requirement.kind in CARDS
+        lane = card_lane(judged, card_name) if is_card else None
         span = (card.issued, card.expires) if card else (None, None)
         made.append(Asked(judged, whence(judged.requirement), held, span, lane, seen))
     return sorted(made, key=lambda row: not row.must)
@@ -147,13 +144,19 @@ def questions(rows: Iterable[Judged], parts: Sequence[Part]) -> list[Question]:
         outside = judged.status == "unmet" and judged.requirement is None and judged.action == "ask"
         if (judged.status in ("unknown", "met-if") or outside) and judged.settles == "the candidate":
             _, points = worth.pop(judged.subject, ("", 0))
-            found.append(Question(judged.sentence, points, counts(judged)))
+            found.append(Question(question(judged), points, counts(judged)))
     gains = sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0]))
     found += [
         Question(str(t(f"matches.ask.{name if name in ASKED_OF else 'other'}", what=label)), points, False)
         for label, (name, points) in gains
     ]
     return found[:MOST_QUESTIONS]
+
+
+def question(judged: Judged) -> str:
+    if judged.action in ("confirm", "renew", "obtain"):
+        return str(t(f"matches.ask.{judged.action}", what=judged.subject))
+    return judged.sentence.removesuffix(" Ask first.")
 
 
 ASKED_OF = ("skills", "systems", "languages", "specialty", "setting")
@@ -212,15 +215,33 @@ def verdict(ranked: Ranked, row: Row) -> str:
 def rest_of(parts: Sequence[Part]) -> Part:
     """The seven small parts as one, for its bar."""
     small = [part for part in parts if part.name not in OWN_SLOTS]
-    return Part("rest", *(sum(getattr(p, name) for p in small) for name in ("points", "unknown", "maximum")), "")
+    points, unknown, maximum = (
+        sum(amounts) for amounts in zip((0, 0, 0), *((p.points, p.unknown, p.maximum) for p in small), strict=True)
+    )
+    return Part("rest", points, unknown, maximum, "")
 
 
-def told_tasks(tasks: Sequence[TaskJudged]) -> list[tuple[str, str]]:
-    """(status, sentence), what stops work first; what is allowed is one sentence together."""
-    order = ("not-delegable", "licence-missing", "not-reviewed", "needs-proof")
-    said: list[tuple[str, str]] = [
-        (status, task.sentence) for status in order for task in tasks if task.status == status
-    ]
+def told_tasks(tasks: Sequence[TaskJudged]) -> list[tuple[str, str, str]]:
+    """(status, tasks, what is said of them all alike), what stops work first."""
+    order = ("not-delegable", "licence-missing", "not-reviewed", "needs-proof", "allowed")
     terms = vocabulary.load()
-    allowed = [terms.get("skill", task.task).label for task in tasks if task.status == "allowed"]
-    return said + ([("allowed", str(t("matches.allowed_all", tasks=listed(allowed))))] if allowed else [])
+    alike: dict[tuple[str, str], list[str]] = {}
+    for task in sorted(tasks, key=lambda task: order.index(task.status)):
+        label = terms.get("skill", task.task).label
+        said = task.sentence.removeprefix(f"{label}: ")
+        alike.setdefault((task.status, said), []).append(label)
+    return [(status, str(listed(labels)), said) for (status, said), labels in alike.items()]
+
+
+def needs(row: Row) -> str:
+    """What stands between this person and eligible, in few words each: BLS verified, flu vaccine agreed."""
+    said = []
+    open_rows = conditions(row.eligibility)
+    first = min((judged.by for judged in open_rows if judged.by), default=None)
+    for judged in open_rows:
+        action = judged.action if judged.action in VERBS else "confirm"
+        later = judged.by and judged.by != first  # the first day stands in the sentence above
+        by = t("words.mark_by", day=plain_day(judged.by, year=False)) if judged.by and later else ""
+        said.append(f"{short_subject(judged)} {t(f'words.mark_{action}')}{by}")
+    said += [str(t("matches.agreed", what=ask.subject)) for ask in row.eligibility.asks if ask.status == "unmet"]
+    return str(listed(said))
