@@ -108,7 +108,7 @@ def draw_facility(number: int, seed: int, vocabulary: Vocabulary) -> DemoFacilit
 
 def _facility_asks(setting: str) -> tuple[Requirement, ...]:
     if setting in ("hospital", "long_term_care"):
-        return (Requirement("vaccination", ("flu",), level="facility", weight=4),)
+        return (Requirement("vaccination", ("flu",), must=False, level="facility", weight=4),)
     if setting == "community_health_center":
         return (Requirement("language", ("spanish",), must=False, level="facility", weight=5),)
     return ()
