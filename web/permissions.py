@@ -37,6 +37,41 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "openings.view": RECRUITING,
     "matches.show": RECRUITING,
     "matches.decide_on": RECRUITING,
+    "shortlists.index": RECRUITING,
+    "shortlists.show": RECRUITING,
+    "settings.index": RECRUITING,
+    "settings.show": RECRUITING,
+    "search.show": RECRUITING,
+    # candidates and their facts
+    "candidates.index": RECRUITING,
+    "candidates.show": RECRUITING,
+    "candidates.add": RECRUITING,
+    "candidates.edit": RECRUITING,
+    "facts.add": RECRUITING,
+    "facts.edit": RECRUITING,
+    "facts.remove": RECRUITING,
+    "facts.close": RECRUITING,
+    # today, facilities, openings by hand, postings, what is asked
+    "today.show": RECRUITING,
+    "facilities.index": RECRUITING,
+    "facilities.show": RECRUITING,
+    "facilities.add": RECRUITING,
+    "facilities.edit": RECRUITING,
+    "opening_forms.add": RECRUITING,
+    "opening_forms.edit": RECRUITING,
+    "opening_forms.move": RECRUITING,
+    "postings.add": RECRUITING,
+    "postings.settle": RECRUITING,
+    "requirements.index": RECRUITING,
+    "requirements.add": RECRUITING,
+    "requirements.change": RECRUITING,
+    "requirements.relax": RECRUITING,
+    "requirements.remove": RECRUITING,
+    # the admin's
+    "accounts.index": frozenset({ADMIN}),
+    "accounts.add": frozenset({ADMIN}),
+    "accounts.password": frozenset({ADMIN}),
+    "accounts.switch": frozenset({ADMIN}),
 }
 
 #: The head of every page, in order: endpoint and the key of its words. Shown to the roles that may open it.
@@ -46,6 +81,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("candidates.index", "shell.nav.candidates"),
     ("facilities.index", "shell.nav.facilities"),
     ("credentials.index", "shell.nav.credentials"),
+    ("accounts.index", "shell.nav.accounts"),
 )
 
 #: Where a role lands after signing in: the first of these that it may open.

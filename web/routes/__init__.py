@@ -4,9 +4,45 @@ from __future__ import annotations
 
 from flask import Flask
 
-from web.routes import components, health, matches, openings, session
+from web.routes import (
+    accounts,
+    candidates,
+    components,
+    facilities,
+    facts,
+    health,
+    matches,
+    opening_forms,
+    openings,
+    postings,
+    requirements,
+    search,
+    session,
+    settings,
+    shortlists,
+    today,
+)
+
+PAGES = (
+    health,
+    session,
+    components,
+    openings,
+    matches,
+    candidates,
+    facts,
+    shortlists,
+    settings,
+    search,
+    today,
+    facilities,
+    opening_forms,
+    postings,
+    requirements,
+    accounts,
+)
 
 
 def init_app(app: Flask) -> None:
-    for module in (health, session, components, openings, matches):
+    for module in PAGES:
         app.register_blueprint(module.pages)

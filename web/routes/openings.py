@@ -40,7 +40,7 @@ from web.services.ranked_page import (
     passing,
     widened,
 )
-from web.services.ranking import load_people, rank_opening
+from web.services.ranking import explain_rows, load_people, rank_opening
 from web.services.weighing import read_weights
 from web.words import away, interval, length, listed, pay, plain_day, t
 
@@ -148,6 +148,9 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
     size = PAGE[user.view]
     listing = list_page(db.session, opening, ranked, rows, number_of(asked.get("page")), size, user, weighing.applied)
     deciding = deciding or asked.get("decide")
+    if weighing.applied and rows:
+        page["suggested_parts"] = explain_rows(ranked, listing.rows[:1])[0].parts
+        page["unweighted"] = {f"w_{part}": None for part in weighing.typed} | {"page": None, "decide": None}
     page |= {
         "listing": listing,
         "deciding": deciding,

@@ -144,7 +144,7 @@ def cut(rows: Sequence[Row], size: int) -> list[list[Row]]:
 
 def list_page(
     session: Session,
-    opening: Opening,
+    opening: Opening | None,
     ranked: Ranked,
     rows: Sequence[Row],
     number: int,
@@ -177,14 +177,19 @@ def list_page(
 
 
 def describe(
-    session: Session, opening: Opening, ranked: Ranked, rows: Sequence[Row], user: User, weights: Weights | None = None
+    session: Session,
+    opening: Opening | None,
+    ranked: Ranked,
+    rows: Sequence[Row],
+    user: User,
+    weights: Weights | None = None,
 ) -> list[Person]:
-    """The rows with their names, reasons and decisions; blocked people without a fit."""
+    """The rows with their names, reasons and decisions (without an opening none); blocked people without a fit."""
     terms, asked, today = vocabulary.load(), ranked.requirements, ranked.as_of
     days = Days.of(asked.begin, asked.end, today)
     ids = load_people(session).ids
     names = identities.names_by_id(session, [ids[row.candidate] for row in rows])
-    made = decided(session, opening, user)
+    made = decided(session, opening, user) if opening else {}
     explained = {m.candidate: m for m in explain_rows(ranked, [row for row in rows if row.position], weights)}
     ends: dict[int | None, list[int]] = {}
     for row in ranked.rows:
