@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, rule
 
@@ -21,3 +21,7 @@ class Availability(Base):
     begin: Mapped[date | None]
     end: Mapped[date | None]
     shifts: Mapped[list[str]] = mapped_column(default=list)
+
+
+def of_candidate(session: Session, candidate_id: int) -> list[Availability]:
+    return list(session.scalars(select(Availability).where(Availability.candidate_id == candidate_id)))

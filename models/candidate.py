@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, event, func, inspect, select, union_all
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, event, func, inspect, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from matcher.domain import Limits, Profile, Proof
@@ -34,7 +34,19 @@ PARTS = (
 )
 #: Columns no profile needs.
 UNREAD = frozenset(
-    {"content", "number", "body", "entered_at", "entered_by", "decided_at", "decided_by", "added_at", "added_by", "at"}
+    {
+        "content",
+        "number",
+        "body",
+        "entered_at",
+        "entered_by",
+        "decided_at",
+        "decided_by",
+        "added_at",
+        "added_by",
+        "at",
+        "revoked_why",
+    }
 )
 
 
@@ -82,8 +94,8 @@ def versions(session: Session) -> dict[int, int]:
     return {row.id: row.version for row in session.execute(_ranked(select(Candidate.id, Candidate.version)))}
 
 
-def proposed(session: Session, owner_id: int) -> dict[int, int]:
-    """Candidate id -> facts read and not yet settled, of the people of one recruiter; one query."""
+def proposed(session: Session, owner_id: int | None) -> dict[int, int]:
+    """Candidate id -> facts read and not yet settled, of one recruiter's people (None = everybody's); one query."""
     tables = (Education, Experience, HeldRole, HeldSkill, Language, System, Training)
     parts = [select(table.candidate_id).where(table.standing == "proposed") for table in tables]
     parts.append(select(Credential.candidate_id).where(Credential.standing == "proposed", credential.is_current()))
@@ -91,16 +103,20 @@ def proposed(session: Session, owner_id: int) -> dict[int, int]:
     rows = session.execute(
         _ranked(select(facts.c.candidate_id, func.count()))
         .join(Candidate, Candidate.id == facts.c.candidate_id)
-        .where(Candidate.owner_id == owner_id)
+        .where(_of(owner_id))
         .group_by(facts.c.candidate_id)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def owned(session: Session, owner_id: int) -> list[Candidate]:
-    """The people of one recruiter, the newest first."""
-    found = _ranked(select(Candidate)).where(Candidate.owner_id == owner_id)
+def owned(session: Session, owner_id: int | None) -> list[Candidate]:
+    """The people of one recruiter (None = everybody), the newest first."""
+    found = _ranked(select(Candidate)).where(_of(owner_id))
     return list(session.scalars(found.order_by(Candidate.created_at.desc(), Candidate.id.desc())))
+
+
+def _of(owner_id: int | None) -> ColumnElement[bool]:
+    return true() if owner_id is None else Candidate.owner_id == owner_id
 
 
 def profile(session: Session, candidate: Candidate) -> Profile:
@@ -118,6 +134,23 @@ def profiles(session: Session, ids: Collection[int] | None = None) -> list[Profi
     if ids is not None:
         people = people.where(within(session, Candidate.id, ids))
     return _assemble(session, people.order_by(Candidate.id), ids)
+
+
+def unverified(session: Session, today: date, start: int, most: int) -> tuple[list[Credential], int]:
+    """Credentials in force that their issuer has not confirmed, the first to end first: (a page of them, how many in all)."""
+    last = select(func.max(Verification.id)).where(Verification.credential_id == Credential.id).scalar_subquery()
+    confirmed = exists(select(Verification.id).where(Verification.id == last, Verification.result == "ok"))
+    in_force = or_(Credential.expires.is_(None), Credential.expires >= today)
+    found = _ranked(select(Credential).join(Candidate, Candidate.id == Credential.candidate_id)).where(
+        credential.is_current(),
+        ~confirmed,
+        in_force,
+        Credential.standing != "rejected",
+        Credential.revoked_at.is_(None),
+    )
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    order = Credential.expires.is_(None), Credential.expires, Credential.id
+    return list(session.scalars(found.order_by(*order).offset(start).limit(most))), total
 
 
 def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

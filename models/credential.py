@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, exists, select
+from sqlalchemy import ForeignKey, String, Text, exists, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -34,6 +34,7 @@ class Credential(Read, Public, Base):
     expires: Mapped[date | None] = mapped_column(index=True)
     compact: Mapped[bool] = mapped_column(default=False)
     revoked_at: Mapped[datetime | None]
+    revoked_why: Mapped[str | None] = mapped_column(Text)
     entered_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     entered_at: Mapped[datetime] = mapped_column(default=now)
     supersedes: Mapped[int | None] = mapped_column(ForeignKey("credential.id"), unique=True)
@@ -93,3 +94,29 @@ def value(row: Credential, shas: Mapping[int, str], proof: Proof) -> domain.Cred
         standing="confirmed" if proof == "verified" else standing(row),
         source=source(row, shas),
     )
+
+
+def every(session: Session, candidate_id: int) -> list[Credential]:
+    """All rows of a candidate, superseded and rejected ones too, in the order they were entered."""
+    mine = select(Credential).where(Credential.candidate_id == candidate_id)
+    return list(session.scalars(mine.order_by(Credential.id)))
+
+
+def line(session: Session, row: Credential) -> list[Credential]:
+    """The row and every row it stands for, the newest first."""
+    found = [row]
+    while found[-1].supersedes is not None:
+        found.append(session.get_one(Credential, found[-1].supersedes))
+    return found
+
+
+def find_current(session: Session, candidate_id: int, public_id: str) -> Credential | None:
+    """The candidate's credential at this address where it stands; None for another person's, a rejected or a superseded one."""
+    mine = Credential.candidate_id == candidate_id, Credential.public_id == public_id
+    return session.scalar(select(Credential).where(*mine, Credential.standing != "rejected", is_current()))
+
+
+def of_document(session: Session, document_id: int) -> list[Credential]:
+    """What was read from a document as it stands now, rejected ones too, in the order of the document."""
+    read = select(Credential).where(Credential.document_id == document_id, is_current())
+    return list(session.scalars(read.order_by(Credential.span_start, Credential.id)))

@@ -58,3 +58,14 @@ def of_candidate(session: Session, candidate_id: int) -> list[Document]:
     """A candidate's documents, the newest first; their bytes stay where they are."""
     mine = select(Document).where(Document.candidate_id == candidate_id)
     return list(session.scalars(mine.order_by(Document.added_at.desc(), Document.id.desc())))
+
+
+def with_sha(session: Session, candidate_id: int, sha256: str) -> Document | None:
+    """The candidate's document with these bytes, where it was kept already."""
+    return session.scalar(select(Document).where(Document.candidate_id == candidate_id, Document.sha256 == sha256))
+
+
+def find_of(session: Session, candidate_id: int, public_id: str) -> Document | None:
+    """The candidate's document at this address; another person's is none."""
+    found = by_public_id(session, public_id)
+    return found if found is not None and found.candidate_id == candidate_id else None

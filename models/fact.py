@@ -119,3 +119,9 @@ def find(session: Session, table: type[F], candidate_id: int, row_id: int) -> F 
     """The row of this candidate that stands, or None: another person's row is no row."""
     row = session.get(table, row_id)
     return row if row is not None and row.candidate_id == candidate_id and row.standing != "rejected" else None
+
+
+def with_slug(session: Session, table: type[F], candidate_id: int, slug: str) -> F | None:
+    """The candidate's row of this term in a table of terms, rejected ones too: there is one at most."""
+    where = table.candidate_id == candidate_id, table.slug == slug  # type: ignore[attr-defined]
+    return session.scalar(select(table).where(*where))

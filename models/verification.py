@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Row, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, now, one_of, rule
+from models.base import Base, now, one_of, rule, within
 from models.credential import Credential
 from models.user import User
 
@@ -42,3 +43,12 @@ def answers(session: Session, candidate_id: int) -> list[Row[Verification, Crede
         .order_by(Verification.at.desc(), Verification.id.desc())
     )
     return list(rows)
+
+
+def latest(session: Session, credential_ids: Collection[int]) -> dict[int, str]:
+    """Credential id -> the issuer's latest answer."""
+    asked = within(session, Verification.credential_id, credential_ids)
+    rows = session.execute(
+        select(Verification.credential_id, Verification.result).where(asked).order_by(Verification.id)
+    )
+    return {row.credential_id: row.result for row in rows}
