@@ -39,11 +39,12 @@ POINT = re.compile(
 )
 BETWEEN = re.compile(
     r"\s{0,3}(?:-{1,3}|>|~|/|to|until|till?|through|thru|and)\s{0,3}:?(?:-\s?)?\s{0,3}(?:the\s)?"
-    r"|[ ]*\t[ \t]*|[ ]{1,6}to\s?:\s{0,3}"
+    r"|[ ]*\t[ \t]*|[ ]{3,8}|[ ]{1,6}to\s?:\s{0,3}"
 )
 NOW = re.compile(r"(?:present(?:ly)?|current(?:ly)?|now|today|on-?going|date|still employed|till date)\b")
 ENDS_NOW = re.compile(
-    r"(?:\s{0,6}(?:-{1,3}|>|~|/|to|until|till?|through|thru)\s{0,3}:?\s{0,3}(?:the\s)?|[ ]*\t[ \t]*)" + NOW.pattern
+    r"(?:\s{0,6}(?:-{1,3}|>|~|/|to|until|till?|through|thru)\s{0,3}:?\s{0,3}(?:the\s)?|[ ]*\t[ \t]*|[ ]{3,8})"
+    + NOW.pattern
 )
 LOOSE_NOW = re.compile(r"[ \t,(]{1,3}(?:present|current)\b")
 SINCE = re.compile(r"(?:since|starting|beginning)\s{1,2}$")

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from matcher.extraction import columns
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_CHARACTERS = 1_000_000
 MAX_SECONDS = 30
@@ -107,7 +109,7 @@ def _from_child(kind: str, content: bytes, name: str) -> str:
         ) from None
     if "error" in answer:
         raise Unreadable(answer["error"].format(name=name))
-    return str(answer["text"])
+    return columns.flow(answer["pages"]) if "pages" in answer else str(answer["text"])
 
 
 def _short(name: str) -> str:

@@ -18,7 +18,7 @@ ORDINARY = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("‘’‚‛′´`", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("•●▪◦○■□◆◇➢➤►▶✓✔❖‣⁃∙", "•"),
+    **dict.fromkeys("•●▪◦○■□◆◇➢➤►▶✓✔❖‣⁃∙\x7f\uf0b7\uf0a7\uf0d8\uf0fc\uf076", "•"),
     **dict.fromkeys("\f\v\x1c\x1d\x1e\x85\u2028\u2029\r", "\n"),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", " "),
 }
