@@ -12,6 +12,7 @@ from matcher.codes import Ints
 
 SPAN_PARTS = ("start", "family", "duties", "begin", "end")
 LIST_PARTS = ("start", "id", "code", "value")
+KEPT = 6  # derived columns of places a list holds at most
 
 
 def _gather(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -32,9 +33,12 @@ class Layers:
         self.order = np.argsort(-counts, kind="stable")
         falling = counts[self.order]
         self.sizes = [int(np.searchsorted(-falling, -j)) for j in range(int(falling[0]) if len(falling) else 0)]
-        first = start[self.order].astype(np.int64)
-        #: where each entry, layer after layer, stands in the ragged order
-        self.at = np.concatenate([np.zeros(0, np.int64), *(first[:size] + j for j, size in enumerate(self.sizes))])
+        self.start = start
+
+    def of(self, column: Ints) -> Ints:
+        """A ragged column, layer after layer."""
+        first = self.start[self.order]
+        return np.concatenate([column[:0], *(column[first[:size] + j] for j, size in enumerate(self.sizes))])
 
     def reduced(self, values: Ints, by: Any) -> Ints:
         """`by` (np.maximum, np.add) over each row's entries, `values` in the order of `at`; 0 for rows without. In row order."""
@@ -67,14 +71,16 @@ class Listing:
     id: Ints  # int16
     code: Ints  # uint8
     value: Ints  # int16
-    lasting: bool = True  # False: chosen for one ranking, not worth turning round
     _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
+    lasting = True  # worth turning round
+
     def kept(self, name: Any, make: Callable[[], Any]) -> Any:
-        """What is derived from the columns, made once; a day's steps replace those of the day before."""
+        """What is derived from the columns, made once; places of a day long past make room for new ones."""
         if name not in self._cache:
-            for old in [k for k in self._cache if isinstance(k, tuple) and isinstance(name, tuple)][8:]:
-                del self._cache[old]
+            old = [key for key in self._cache if isinstance(key, tuple)]
+            if isinstance(name, tuple) and len(old) >= KEPT:
+                del self._cache[old[0]]
             self._cache[name] = make()
         return self._cache[name]
 
@@ -82,6 +88,19 @@ class Listing:
     def filled(self) -> Ints:
         """Rows that hold anything."""
         result: Ints = self.kept("filled", lambda: np.flatnonzero(self.start[1:] > self.start[:-1]))
+        return result
+
+    def places(self, codes: int, cuts: tuple[int, ...]) -> Ints:
+        """Each entry's place in a table of points, (id * codes + code) * steps + step: the step of a value is the number of
+        cuts not after it. uint16: an id, code and step fit, as `plan` checks."""
+
+        def make() -> Ints:
+            place = (self.id.astype(np.uint16) * np.uint16(codes) + self.code) * np.uint16(len(cuts) + 1)
+            for cut in cuts:
+                place += self.value >= cut
+            return place
+
+        result: Ints = self.kept((codes, cuts), make)
         return result
 
     def postings(self, ids: int) -> Postings:
@@ -103,9 +122,35 @@ class Listing:
         result: Layers = self.kept("layers", lambda: Layers(self.start))
         return result
 
-    def rows(self, rows: Ints) -> Listing:
-        start, at = _gather(self.start, rows)
-        return Listing(start, self.id[at], self.code[at], self.value[at], lasting=False)
+    def rows(self, rows: Ints) -> ChosenListing:
+        return ChosenListing(self, rows)
+
+
+class ChosenListing(Listing):
+    """The list of chosen rows: its columns are gathered only if they are asked for, its places come from the whole list's."""
+
+    lasting = False
+    _whole: Listing
+    _at: Ints
+
+    def __init__(self, whole: Listing, rows: Ints) -> None:
+        start, at = _gather(whole.start, rows)
+        self.__dict__.update(start=start, _whole=whole, _at=at, _cache={})
+
+    def __getattr__(self, name: str) -> Ints:
+        if name not in ("id", "code", "value"):
+            raise AttributeError(name)
+        self.__dict__[name] = column = getattr(self._whole, name)[self._at]
+        return column
+
+    def places(self, codes: int, cuts: tuple[int, ...]) -> Ints:
+        def make() -> Ints:
+            if (codes, cuts) in self._whole._cache:
+                return self._whole.places(codes, cuts)[self._at]
+            return Listing.places(self, codes, cuts)
+
+        result: Ints = self.kept(("own", codes, cuts), make)
+        return result
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,12 +178,21 @@ class Spans:
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """bits[b, r]: eight terms of the wording of row r. uint8"""
+    """bits[b, r]: eight terms of the wording of row r. uint8. `chosen`: which rows, None for all."""
 
     bits: Ints
+    chosen: Ints | None = None
+
+    def byte(self, b: int) -> Ints:
+        """Byte b of each row. uint8[N]"""
+        result: Ints = self.bits[b] if self.chosen is None else self.bits[b][self.chosen]
+        return result
+
+    def all(self) -> Ints:
+        return self.bits if self.chosen is None else self.bits[:, self.chosen]
 
     def rows(self, rows: Ints) -> Words:
-        return Words(self.bits[:, rows])
+        return Words(self.bits, rows if self.chosen is None else self.chosen[rows])
 
 
 class Chosen(Mapping[str, Any]):
@@ -168,10 +222,10 @@ class Dated:
 
     def __init__(self, jobs: Spans, as_of: int) -> None:
         self.layers = Layers(jobs.start)
-        at = self.layers.at
-        self.days = np.maximum(np.minimum(jobs.end[at], as_of).astype(np.int32) - jobs.begin[at] + 1, 0)
+        of = self.layers.of
+        self.days = np.maximum(np.minimum(of(jobs.end), as_of).astype(np.int32) - of(jobs.begin) + 1, 0)
         #: (family + 1) * 256 + duties + 1: fewer than 255 families
-        self.pair = (jobs.family[at].astype(np.int64) + 1) * 256 + (jobs.duties[at] + 1)
+        self.pair = ((of(jobs.family) + 1).astype(np.uint16) << 8) + (of(jobs.duties) + 1).astype(np.uint16)
         self.whole = self.layers.reduced(self.days, np.add)
         #: the same without the jobs of no known family
         self.whole_read = self.layers.reduced(self.days * (self.pair > 0), np.add)

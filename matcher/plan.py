@@ -10,9 +10,9 @@ from datetime import date
 import numpy as np
 
 from matcher.asked import Asked, Learned, Wish
-from matcher.codes import Ints
+from matcher.codes import Codes, Ints
 from matcher.domain import Requirements
-from matcher.features import FEATURES, PARTS, UNKNOWN, UNKNOWN_MUST, Compiled, Feature, Measure, Table
+from matcher.features import FEATURES, PARTS, UNKNOWN, UNKNOWN_MUST, Compiled, Feature, Held, Measure, Net, Table
 from matcher.vocabulary import Vocabulary
 
 WHOLE = 10_000
@@ -47,18 +47,26 @@ class Points:
     cuts: tuple[int, ...]
     by_id: Mapping[int, tuple[tuple[int, Ints], ...]]  # id -> (slot, points)
     codes: int
+    ids: int
 
     @property
     def steps(self) -> int:
         return len(self.cuts) + 1
 
-    def dense(self, ids: int) -> Ints:
+    @functools.cached_property
+    def dense(self) -> Ints:
         """The same for every id: uint16[slots, ids * codes * steps]."""
-        table = np.zeros((len(self.slots), ids, self.codes * self.steps), dtype=np.uint16)
+        table = np.zeros((len(self.slots), self.ids, self.codes * self.steps), dtype=np.uint16)
         for i, uses in self.by_id.items():
             for s, points in uses:
                 table[s, i] = points
         return table.reshape(len(self.slots), -1)
+
+    @functools.cached_property
+    def useful(self) -> Ints:
+        """Whether a place earns anything in any slot. bool[ids * codes * steps]"""
+        result: Ints = np.any(self.dense, axis=0)
+        return result
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +105,7 @@ def _slots(wishes: Sequence[Wish], maximum: int) -> tuple[Slot, ...]:
     )
 
 
-def _points(table: Table, slots: tuple[Slot, ...]) -> Points:
+def _points(table: Table, slots: tuple[Slot, ...], ids: int) -> Points:
     grid = np.multiply.outer(np.array(table.by_code, dtype=np.int64), np.array(table.by_step, dtype=np.int64)).reshape(
         -1
     )
@@ -105,7 +113,7 @@ def _points(table: Table, slots: tuple[Slot, ...]) -> Points:
     for s, slot in enumerate(slots):
         for i, percent in slot.wish.terms:
             by_id.setdefault(i, []).append((s, (slot.maximum * percent * grid // 1_000_000).astype(np.uint16)))
-    return Points(slots, tuple(table.cuts), {i: tuple(uses) for i, uses in by_id.items()}, len(table.by_code))
+    return Points(slots, tuple(table.cuts), {i: tuple(uses) for i, uses in by_id.items()}, len(table.by_code), ids)
 
 
 def _ladder(measure: Measure, maximum: int) -> Ints:
@@ -116,15 +124,18 @@ def _ladder(measure: Measure, maximum: int) -> Ints:
     return maximum * np.clip(120 - 2 * np.abs(x - measure.target), 0, 100) // 100
 
 
-def _line(feature: Feature, compiled: Compiled, maximum: int) -> Line:
-    part = PARTS.index(feature.part)
+def _line(feature: Feature, compiled: Compiled, maximum: int, known: Codes) -> Line:
+    part, way = PARTS.index(feature.part), feature.reads
+    ids = len(known.slugs[way.list]) if isinstance(way, Held | Net) else 0
     if isinstance(compiled, Table):
         slots = _slots(compiled.wishes, maximum)
-        return Line(feature, part, maximum, slots, _points(compiled, slots))
+        return Line(feature, part, maximum, slots, _points(compiled, slots, ids))
     if isinstance(compiled, tuple):
         gain, loss = compiled
         slots = _slots(gain.wishes, maximum)
-        return Line(feature, part, maximum, slots, _points(gain, slots), _points(loss, _slots(loss.wishes, maximum)))
+        return Line(
+            feature, part, maximum, slots, _points(gain, slots, ids), _points(loss, _slots(loss.wishes, maximum), ids)
+        )
     if isinstance(compiled, Measure):
         slots = _slots([Wish(compiled.label, 1, (), compiled.must)], maximum)
         return Line(feature, part, maximum, slots, measure=compiled, ladder=_ladder(compiled, maximum))
@@ -138,9 +149,9 @@ def _weight(feature: Feature, compiled: Compiled) -> int:
     return sum(wish.weight for wish in compiled.wishes) if isinstance(compiled, Table) else 0
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=128)
 def compile_opening(opening: Requirements, learned: Learned, as_of: date, vocabulary: Vocabulary) -> Plan:
-    """The plan of an opening on a day under a ranker; the last few hundred are kept. Raises UnknownSlug."""
+    """The plan of an opening on a day under a ranker; the last hundred or so are kept. Raises UnknownSlug."""
     asked = Asked(opening, learned, as_of, vocabulary)
     found = [(feature, compiled) for feature in FEATURES if (compiled := feature.compile(asked)) is not None]
     parts = {feature.part for feature, _ in found}
@@ -151,5 +162,5 @@ def compile_opening(opening: Requirements, learned: Learned, as_of: date, vocabu
     for part, maximum in zip(PARTS, maxima, strict=True):
         own = [(feature, compiled) for feature, compiled in found if feature.part == part]
         shares = apportion(maximum, [_weight(feature, compiled) for feature, compiled in own])
-        lines += [_line(*pair, most) for pair, most in zip(own, shares, strict=True)]
+        lines += [_line(*pair, most, asked.codes) for pair, most in zip(own, shares, strict=True)]
     return Plan(asked, tuple(maxima), tuple(lines))

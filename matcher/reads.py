@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.codes import LISTS, Ints, codes, day
+from matcher.codes import LISTS, Ints, day
 from matcher.columns import Listing
 from matcher.features import Held, Net, Span
 from matcher.plan import Line, Plan, Points
@@ -19,44 +19,38 @@ from matcher.table import Table
 MANY = 4096  # rows from which a list is worth turning round
 
 
-def steps(value: Ints, cuts: tuple[int, ...]) -> Ints:
-    """How many cuts are not after the value. uint8"""
-    found = np.zeros(len(value), dtype=np.uint8)
-    for cut in cuts:
-        found += value >= cut
-    return found
-
-
-def _places(listing: Listing, points: Points, layered: bool) -> Ints:
-    """Each entry's place in a dense table of points: (id * codes + code) * steps + step."""
-
-    def make() -> Ints:
-        place = (listing.id.astype(np.int64) * points.codes + listing.code) * points.steps
-        place += steps(listing.value, points.cuts)
-        return place[listing.layers.at] if layered else place
-
-    result: Ints = listing.kept((points.codes, points.cuts, layered), make)
-    return result
-
-
-def _scan(listing: Listing, points: Points, ids: int, out: Ints) -> None:
+def _scan(listing: Listing, points: Points, out: Ints) -> None:
     """Raise out[S, N] to the best entry of each row, reading every entry once."""
+    dense = points.dense
     if listing.lasting and out.shape[1] >= MANY:
-        place = _places(listing, points, True)
-        for s, table in enumerate(points.dense(ids)):
+        place = listing.kept(
+            (points.codes, points.cuts, "layers"), lambda: listing.layers.of(listing.places(points.codes, points.cuts))
+        )
+        for s, table in enumerate(dense):
             np.maximum(out[s], listing.layers.reduced(table[place], np.maximum), out=out[s])
         return
-    place, filled = _places(listing, points, False), listing.filled
-    found = np.maximum.reduceat(points.dense(ids)[:, place], listing.start[filled], axis=1)
-    out[:, filled] = np.maximum(out[:, filled], found)
+    place, counts = listing.places(points.codes, points.cuts), np.diff(listing.start)
+    if len(points.slots) > 1:  # only the entries that earn anything anywhere
+        useful: Ints = points.useful[place]
+        place = place[useful]
+        before = np.concatenate(([0], np.cumsum(useful)))[listing.start]
+        counts = np.diff(before)
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        at = (np.cumsum(counts) - counts)[filled]
+        found = np.maximum.reduceat(dense[:, place], at, axis=1)
+        out[:, filled] = np.maximum(out[:, filled], found)
 
 
-def _turned(listing: Listing, points: Points, ids: int, out: Ints) -> None:
+def _turned(listing: Listing, points: Points, out: Ints) -> None:
     """The same, reading only the rows that hold an id asked. A slot still empty takes its first, longest rows as they are."""
-    postings = listing.postings(ids)
+    postings = listing.postings(points.ids)
 
     def make() -> Ints:
-        return postings.code * np.uint8(points.steps) + steps(postings.value, points.cuts)
+        place = postings.code * np.uint8(points.steps)
+        for cut in points.cuts:
+            place += postings.value >= cut
+        return place
 
     places = listing.kept((points.codes, points.cuts, "turned"), make)
     empty = set(range(len(points.slots)))
@@ -71,17 +65,17 @@ def _turned(listing: Listing, points: Points, ids: int, out: Ints) -> None:
                 np.maximum.at(slot, postings.row[again:last], table[places[again:last]])
 
 
-def _best(listing: Listing, points: Points, ids: int, out: Ints) -> None:
+def _best(listing: Listing, points: Points, out: Ints) -> None:
     """Raise out[S, N] to the best entry's points, by whichever reading touches less."""
     if not len(listing.id):
         return
     if listing.lasting and out.shape[1] >= MANY:
-        start = listing.postings(ids).start
+        start = listing.postings(points.ids).start
         touched = sum(int(start[i + 1] - start[i]) * len(uses) for i, uses in points.by_id.items())
         if len(points.slots) > 1 or touched * 4 < len(listing.id):
-            _turned(listing, points, ids, out)
+            _turned(listing, points, out)
             return
-    _scan(listing, points, ids, out)
+    _scan(listing, points, out)
 
 
 def _unknown(table: Table, line: Line, list_: str) -> Ints:
@@ -93,11 +87,11 @@ def _unknown(table: Table, line: Line, list_: str) -> Ints:
 def _held(table: Table, line: Line, list_: str) -> Ints:
     """points[S, N] of a list: the best entry's, at least the slot's base while unknown."""
     assert line.points is not None
-    slots, ids = line.slots, len(codes(table.vocabulary).slugs[list_])
+    slots = line.slots
     out, loss = np.zeros((2, len(slots), len(table)), dtype=np.uint16)
-    _best(table.list(list_), line.points, ids, out)
+    _best(table.list(list_), line.points, out)
     if line.loss is not None:
-        _best(table.list(list_), line.loss, ids, loss)
+        _best(table.list(list_), line.loss, loss)
         out -= np.minimum(out, loss)
     unknown = _unknown(table, line, list_)
     if unknown.any():
@@ -127,10 +121,12 @@ def _span(table: Table, plan: Plan, line: Line) -> tuple[Ints, Ints]:
 def _bits(table: Table, line: Line) -> tuple[Ints, Ints]:
     """(points[1, N], percent of the weight seen[N]); -1 where there is no text."""
     found = np.zeros(len(table), dtype=np.int32)
+    words = table.words
     for bit, weight in line.words:
-        found += ((table.bits[bit >> 3] >> (bit & 7)) & 1).astype(np.int32) * weight
+        found += ((words.byte(bit >> 3) >> (bit & 7)) & 1).astype(np.int32) * weight
     whole = sum(weight for _, weight in line.words)
-    silent = ~np.bitwise_or.reduce(table.bits, axis=0).astype(bool)
+    silent = found == 0
+    silent[silent] = ~np.bitwise_or.reduce(words.rows(np.flatnonzero(silent)).all(), axis=0).astype(bool)
     points = np.where(silent, line.slots[0].base, line.maximum * found // whole)
     return points[None], np.where(silent, -1, 100 * found // whole)
 
@@ -164,13 +160,13 @@ class Won:
     unknown: list[bool]
 
 
-def _winner(listing: Listing, points: Points, ids: int, rows: int) -> list[list[int]]:
+def _winner(listing: Listing, points: Points, rows: int) -> list[list[int]]:
     """Position within its row of the first entry that earns each slot most. [S][N], -1 where none earns anything."""
     won = np.full((len(points.slots), rows), -1, dtype=np.int64)
     if len(listing.id):
         filled = listing.filled
         at = listing.start[filled]
-        earned = points.dense(ids)[:, _places(listing, points, False)]
+        earned = points.dense[:, listing.places(points.codes, points.cuts)]
         most = np.maximum.reduceat(earned, at, axis=1)
         counts = np.diff(listing.start)[filled]
         here = np.arange(earned.shape[1]) - np.repeat(at, counts)
@@ -186,9 +182,9 @@ def won(table: Table, plan: Plan, line: Line) -> Won:
     nobody = [[-1] * rows for _ in line.slots]
     if isinstance(way, Held | Net):
         assert line.points is not None
-        listing, ids = table.list(way.list), len(codes(table.vocabulary).slugs[way.list])
-        against = _winner(listing, line.loss, ids, rows) if line.loss else nobody
-        winner = _winner(listing, line.points, ids, rows)
+        listing = table.list(way.list)
+        against = _winner(listing, line.loss, rows) if line.loss else nobody
+        winner = _winner(listing, line.points, rows)
         return Won(
             _held(table, line, way.list).tolist(),
             winner,

@@ -15,7 +15,8 @@ from matcher.reads import read
 from matcher.table import Table
 
 SEEDS = 4  # rows read to the end for each place in the top
-SPARSE = 4  # a table is cut to its live rows when these are fewer than one in SPARSE
+FIRST = 7  # lines read of a whole table before anybody is dropped
+SPARSE, SPARSE_CHOSEN = 20, 2  # a table is cut to its live rows when these are fewer than one in so many
 
 
 def reach(fits: Ints, top: int | None, spare: int) -> Ints:
@@ -28,14 +29,20 @@ def reach(fits: Ints, top: int | None, spare: int) -> Ints:
     return np.flatnonzero(fits >= floor - spare)
 
 
-def _cost(table: Table, line: Line) -> int:
-    """About how many numbers a line reads."""
+def _cost(table: Table, line: Line) -> float:
+    """About how many nanoseconds a line takes (measured; only the order of lines hangs on it)."""
     way = line.feature.reads
     if isinstance(way, Span):
-        return 3 * len(table.jobs.family)
+        return 6 * len(table.jobs.family)
     if isinstance(way, Bits):
-        return 4 * len(table) * len(line.words)
-    return len(table.list(way.list).id) * (2 if line.loss else len(line.slots))
+        return 2 * len(table) * len(line.words)
+    listing = table.list(way.list)
+    if line.loss is not None or len(line.slots) == 1 or not listing.lasting:
+        return 2.5 * len(listing.id) * (len(line.slots) + (line.loss is not None))
+    start = listing.postings(line.points.ids).start if line.points else [0]
+    return 11 * sum(
+        (start[i + 1] - start[i]) * len(uses) for i, uses in (line.points.by_id if line.points else {}).items()
+    )
 
 
 def _points(table: Table, plan: Plan, line: Line) -> Ints:
@@ -63,25 +70,26 @@ def scored(plan: Plan, table: Table, live: Ints, top: int | None) -> tuple[Ints,
     """(rows, parts[len(PARTS), rows]) of at least all `live` rows that belong to the top, ties included; of all without a top."""
     if top is None or len(live) <= 2 * SEEDS * max(top, 1):
         return live, whole(table if len(live) == len(table) else table.rows(live), plan)
-    rows = np.arange(len(table))
-    if len(live) * SPARSE < len(table):
-        table, rows, live = table.rows(live), live, np.arange(len(live))
-    lines = sorted(
-        (line for line in plan.lines if line.maximum), key=lambda line: -line.maximum / (1 + _cost(table, line))
-    )
+    rows, sparse = np.arange(len(table)), SPARSE
+    lines = [line for line in plan.lines if line.maximum]
+    lines.sort(key=lambda line: -line.maximum / (1 + _cost(table, line)))
+    if len(live) * SPARSE < len(table) * 2:
+        table, rows, live, sparse = table.rows(live), live, np.arange(len(live)), SPARSE_CHOSEN
     parts = np.zeros((len(PARTS), len(table)), dtype=np.uint16)
     fits = np.zeros(len(table), dtype=np.uint16)
-    floor = 0
+    floor, unsure = 0, True
     for number, line in enumerate(lines, 1):
         points = _points(table, plan, line)
         parts[line.part] += points
         fits += points
         rest = lines[number:]
-        if number >= 3 and rest and len(live) > 2 * SEEDS * top:
-            if number in (3, 6) or len(live) == len(table):
-                floor = max(floor, _floor(table, plan, rest, fits, live, top))
-            live = live[fits[live].astype(np.int32) + sum(one.maximum for one in rest) >= floor]
-            if len(live) * SPARSE < len(table):
-                table, rows, parts, fits = table.rows(live), rows[live], parts[:, live], fits[live]
-                live = np.arange(len(live))
+        if number < (FIRST if sparse == SPARSE else 3) or len(live) <= 2 * SEEDS * top:
+            continue
+        if unsure:  # once when enough is read to guess who leads, once among the few that are left
+            floor, unsure = max(floor, _floor(table, plan, rest, fits, live, top)), False
+        live = live[fits[live].astype(np.int32) + sum(one.maximum for one in rest) >= floor]
+        if len(live) * sparse < len(table) and rest:
+            unsure = sparse == SPARSE
+            table, rows, parts, fits, sparse = table.rows(live), rows[live], parts[:, live], fits[live], SPARSE_CHOSEN
+            live = np.arange(len(live))
     return rows[live], parts[:, live]

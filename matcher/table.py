@@ -91,8 +91,8 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
             for family in known.credential_families.get(card.type, ()):
                 note("families", family, CERTIFICATE, NOT_SAID, card)
     for study in profile.education:
-        note("education", study.level, 0, day(study.finished), study)
-        note("families", study.family, STUDY, day(study.finished), study)
+        note("education", study.level, 0, NOT_SAID, study)  # the year of graduation stands for age: it is not read
+        note("families", study.family, STUDY, NOT_SAID, study)
     for language in profile.languages:
         note("languages", language.slug, 0, NOT_SAID, language)
     for system in profile.systems:
@@ -131,8 +131,12 @@ class Table:
     @property
     def bits(self) -> Ints:
         """uint8[128, N]"""
+        return self.words.all()
+
+    @property
+    def words(self) -> Words:
         words: Words = self.held["bits"]
-        return words.bits
+        return words
 
     def list(self, name: str) -> Listing:
         listing: Listing = self.held[name]
