@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -114,6 +115,10 @@ class Choice(SelectField):
         super().__init__(label, choices=[SelectChoice(*pair) for pair in choices], **given)
         self.missing = missing
 
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Choices known only once there is a request."""
+        self.choices = [SelectChoice(*pair) for pair in choices]
+
     def process_data(self, value: Any) -> None:
         self.data = "" if value is None else str(value)
 
@@ -165,18 +170,6 @@ class Whole(StringField):
                 t("form.number", label=self.label.text, typed=self.typed[:40], least=self.least, most=self.most)
             )
         self.data = int(digits)
-
-
-class Choices(SelectMultipleField):
-    """Any of the choices, (value, words)."""
-
-    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), **given: Any) -> None:
-        super().__init__(label, choices=list(choices), coerce=str, **given)
-
-    def pre_validate(self, form: Any) -> None:
-        known = {value for value, _ in self.choices or ()}
-        if strange := [value for value in self.data or () if value not in known]:
-            raise StopValidation(t("form.not_a_choice", label=self.label.text, typed=strange[0][:40]))
 
 
 class Money(StringField):
@@ -260,3 +253,33 @@ def refuse(field: Field, sentence: object) -> None:
     """An error that needs more than one field to be seen, said at one of them."""
     before: Sequence[Any] = field.errors
     field.errors = [*before, sentence]
+
+
+def shown(form: FlaskForm) -> str:
+    """What a form shows, as JSON for a hidden field `seen`: field -> words. Made from the record, not from what was posted."""
+    return json.dumps({field.name: words_in(field) for field in form if field.name != "csrf_token"}, ensure_ascii=False)
+
+
+def words_in(field: Field) -> str:
+    """What a field shows."""
+    if isinstance(field, SelectMultipleField):
+        return ", ".join(str(choice.label) for choice in field.choices if choice.value in (field.data or ()))
+    if isinstance(field, SelectField):
+        return next((str(choice.label) for choice in field.choices if choice.value == (field.data or "")), "")
+    return str(field._value()) if hasattr(field, "_value") else str(field.data or "")
+
+
+def changes_since(seen: str, fresh: FlaskForm) -> list[tuple[str, str]]:
+    """(field id, sentence) of what somebody saved since the form was shown; `fresh` is the form made from the record now."""
+    now: dict[str, str] = json.loads(shown(fresh))
+    try:
+        before = json.loads(seen)
+        before = before if isinstance(before, dict) else {}
+    except ValueError:
+        before = {}
+    found = []
+    for field in fresh:
+        if field.name in now and before.get(field.name) != now[field.name]:
+            said = "form.stale_changed" if now[field.name] else "form.stale_empty"
+            found.append((field.id, str(t(said, label=field.label.text, now=now[field.name]))))
+    return found

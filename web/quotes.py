@@ -51,6 +51,13 @@ def lines_of(text: str, spans: Iterable[tuple[int, int]], context: int = 0) -> l
     ]
 
 
+def all_lines(text: str, spans: Iterable[tuple[int, int]]) -> list[Line]:
+    """Every line of a document, the words of the spans marked."""
+    marked = {line.number: line for line in lines_of(text, spans)}
+    rows = enumerate(text.split("\n"), 1)
+    return [marked.get(number) or Line(number, pieces(row.rstrip("\r"), [])) for number, row in rows]
+
+
 def pieces(row: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
     """A row cut at its marked spans, which may overlap."""
     cut: list[tuple[str, bool]] = []
@@ -93,5 +100,5 @@ def unquoted(evidence: Sequence[Evidence]) -> list[str]:
 
 
 def init_app(app: Flask) -> None:
-    for function in (lines_of, quotes, unquoted):
+    for function in (lines_of, all_lines, quotes, unquoted):
         app.jinja_env.globals[function.__name__] = function

@@ -1,0 +1,253 @@
+"""The list of candidates, and one candidate: what is known, where she fits, what is missing; made and changed by hand."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+
+from matcher import vocabulary
+from models import candidate as candidates
+from models import candidate_identity as identities
+from models import document, user
+from models.candidate import Candidate
+from models.candidate_identity import Wanted
+from web.auth import signed_in_user
+from web.config import today
+from web.db import db
+from web.forms import (
+    Choice,
+    DayField,
+    Line,
+    Money,
+    Several,
+    Whole,
+    ZipField,
+    changes_since,
+    errors_of,
+    options,
+    refuse,
+    shown,
+)
+from web.services.candidate import (
+    Details,
+    add_candidate,
+    career_words,
+    change_candidate,
+    details_of,
+    find_candidate,
+    list_candidates,
+    role_families,
+    terms,
+)
+from web.services.candidate_page import SHOWN, rank_openings, rank_settings, sections
+from web.services.cards import full_name
+from web.services.fact import label
+from web.words import money, plain_day, t
+
+pages = Blueprint("candidates", __name__, url_prefix="/candidates")
+
+PAGE = 25
+SETTINGS = 8  # kinds of workplace before "all"
+NAMES = 200  # characters of a name
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")  # what a mistyped one lacks; no more is promised
+KEPT = ("q", "state", "role", "credential", "mine", "unsettled")
+
+
+class CandidateForm(FlaskForm):
+    name = Line(t("candidates.name"), NAMES, missing=t("candidates.name_missing"))
+    former_names = Line(t("candidates.former_names"), 400)
+    birth_date = DayField(t("candidates.birth_date"))
+    phone = Line(t("candidates.phone"), 40)
+    email = Line(t("candidates.email"), 254)
+    home_state = Choice(t("candidates.home_state"))
+    zip = ZipField(t("candidates.zip"))
+    owner_id = Choice(t("candidates.owner"))
+    miles = Whole(t("candidates.miles_label"), 1, 3000)
+    pay_floor = Money(t("candidates.pay_floor"))
+    employment_types = Several(t("candidates.employment_types"), terms("employment_type"))
+    shifts = Several(t("candidates.shifts"), terms("shift"))
+    available_from = DayField(t("candidates.from_label"))
+    available_until = DayField(t("candidates.until_label"))
+
+    def __init__(self, *given: Any, **kept: Any) -> None:
+        super().__init__(*given, **kept)
+        self.home_state.offer(options(terms("state")))
+        people = [(str(person.id), person.name) for person in user.recruiters(db.session)]
+        self.owner_id.offer(options(people, str(t("candidates.nobody"))))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        right = super().validate(extra_validators)
+        begin, end, born = self.available_from.data, self.available_until.data, self.birth_date.data
+        if self.email.data and not self.email.errors and not EMAIL.fullmatch(self.email.data):
+            refuse(self.email, t("candidates.email_wrong", typed=self.email.data[:60]))
+        if begin and end and end < begin:
+            refuse(self.available_until, t("form.order", first=plain_day(begin), last=plain_day(end)))
+        if born and born >= today():
+            refuse(self.birth_date, t("candidates.born_late"))
+        return right and not errors_of(self)
+
+    def details(self) -> Details:
+        given = Details(**{name: value for name, value in self.data.items() if name in Details.__dataclass_fields__})
+        given.former_names = [name.strip() for name in (self.former_names.data or "").split(",") if name.strip()]
+        given.owner_id = int(self.owner_id.data) if self.owner_id.data else None
+        return given
+
+
+def form_of(details: Details) -> CandidateForm:
+    """The form as the record fills it, whatever was posted."""
+    form = CandidateForm(formdata=None, obj=details)
+    form.former_names.data = ", ".join(details.former_names)
+    return form
+
+
+@pages.get("")
+def index() -> ResponseReturnValue:
+    asked = request.args
+    role, me = asked.get("role") or None, signed_in_user()
+    wanted = Wanted(
+        words=asked.get("q", "").strip()[:NAMES],
+        state=asked.get("state") or None,
+        role=role if role and vocabulary.load().has("role", role) else None,
+        families=role_families(role) if role and vocabulary.load().has("role", role) else (),
+        credential=asked.get("credential") or None,
+        owner=me.id if asked.get("mine") else None,
+        unsettled=bool(asked.get("unsettled")),
+    )
+    rows, number, total = list_candidates(db.session, wanted, number_of(asked.get("page")), PAGE, today())
+    kept = {name: asked[name] for name in KEPT if asked.get(name)}
+    return render_template(
+        "candidates/index.html",
+        rows=rows,
+        number=number,
+        total=total,
+        start=(number - 1) * PAGE + 1,
+        size=PAGE,
+        wanted=wanted,
+        kept=kept,
+        states=terms("state"),
+        roles=terms("role"),
+        credentials=credential_choices(),
+    )
+
+
+def credential_choices() -> list[tuple[str, str]]:
+    """Every credential by its name, for a filter."""
+    return sorted(((s, full_name(s)) for s in vocabulary.load().credential_types), key=lambda pair: pair[1].casefold())
+
+
+def number_of(text: str | None) -> int:
+    return max(1, int(text)) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 1
+
+
+def found(public_id: str) -> Candidate:
+    return find_candidate(db.session, public_id) or abort(404)
+
+
+@pages.get("/<public_id>")
+def show(public_id: str) -> ResponseReturnValue:
+    candidate, day, asked = found(public_id), today(), request.args
+    profile = candidates.profile(db.session, candidate)
+    who = identities.of(db.session, candidate.id)
+    known = sections(db.session, candidate, profile, day)
+    owner = user.named(db.session, [candidate.owner_id]).get(candidate.owner_id) if candidate.owner_id else None
+    details = details_of(db.session, candidate)
+    kept = document.of_candidate(db.session, candidate.id)
+    everything = asked.get("openings") == "all"
+    ranked = rank_openings(db.session, profile, day, None if everything else SHOWN)
+    setting = asked.get("setting")
+    unsettled = {
+        row.source.id for section in known for row in section.rows if row.standing == "proposed" and row.source
+    }
+    return render_template(
+        "candidates/show.html",
+        candidate=candidate,
+        name=who.name if who else t("candidates.unnamed"),
+        facts_line=facts_line(details, owner.name if owner else ""),
+        career=career_words(profile, day),
+        sections=known,
+        documents=kept,
+        to_settle=next((row for row in kept if row.id in unsettled and row.kind == "resume"), None),
+        openings=ranked,
+        cards=rank_settings(profile, ranked, day),
+        more_settings=None if asked.get("settings") == "all" else SETTINGS,
+        state_name=label("state", profile.home.state),
+        everything=everything,
+        setting=setting if setting and vocabulary.load().has("setting", setting) else None,
+        shown=SHOWN,
+        shown_first=SHOWN,
+        label=label,
+    )
+
+
+def facts_line(details: Details, owner: str) -> list[tuple[Markup, object]]:
+    """(label, value): where she lives, how to reach her, what she will take. Who she is stands on no page of a ranking."""
+    said = t("candidates.not_said")
+    home = ", ".join(part for part in (label("state", details.home_state), details.zip) if part)
+    takes = [t("candidates.takes_miles", n=details.miles)] if details.miles else []
+    takes += [t("candidates.takes_pay", pay=money(details.pay_floor))] if details.pay_floor else []
+    takes += [Markup("{}").format(label("employment_type", slug)) for slug in details.employment_types[:2]]
+    free = [
+        t(f"candidates.available_{name}", day=plain_day(value))
+        for name, value in (("from", details.available_from), ("until", details.available_until))
+        if value
+    ]
+    free += [Markup("{}").format(label("shift", slug)) for slug in details.shifts[:2]]
+    line = [
+        ("home", home or said),
+        ("phone", details.phone or said),
+        ("email", details.email or said),
+        ("born", plain_day(details.birth_date) if details.birth_date else said),
+        ("takes", Markup(", ").join(takes) or said),
+        ("available", Markup(", ").join(free) or said),
+        ("owner", owner or t("candidates.nobody_owner")),
+    ]
+    if details.former_names:
+        line.insert(4, ("formerly", ", ".join(details.former_names)))
+    return [(t(f"candidates.fact_{name}"), value) for name, value in line]
+
+
+@pages.route("/new", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    form = CandidateForm()
+    if form.validate_on_submit():
+        candidate = add_candidate(db.session, form.details(), today())
+        return redirect(url_for("candidates.show", public_id=candidate.public_id), 303)
+    if not form.is_submitted():
+        form.owner_id.data = str(signed_in_user().id)
+    errors = errors_of(form)
+    page = render_template("candidates/edit.html", form=form, errors=errors, candidate=None, seen="")
+    return page, 422 if form.is_submitted() else 200
+
+
+@pages.route("/<public_id>/edit", methods=["GET", "POST"])
+def edit(public_id: str) -> ResponseReturnValue:
+    candidate = found(public_id)
+    fresh = form_of(details_of(db.session, candidate))
+    form = CandidateForm() if request.method == "POST" else fresh
+    status, stale = 200, False
+    errors: list[tuple[str, str]] = []
+    if form.is_submitted():
+        errors, status = [], 422
+        if form.validate():
+            errors = changes_since(request.form.get("seen", ""), fresh)
+            if not errors:
+                change_candidate(db.session, candidate, form.details())
+                return redirect(url_for("candidates.show", public_id=public_id), 303)
+            stale, status = True, 409
+        else:
+            errors = errors_of(form)
+    who = identities.of(db.session, candidate.id)
+    return render_template(
+        "candidates/edit.html",
+        form=form,
+        errors=errors,
+        stale=stale,
+        candidate=candidate,
+        name=who.name if who else t("candidates.unnamed"),
+        seen=shown(fresh),
+    ), status

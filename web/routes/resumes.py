@@ -1,0 +1,205 @@
+"""Resumes: uploaded or pasted, read, and settled item by item beside the lines they were read from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+
+from matcher.extraction.documents import Unreadable
+from models import candidate_identity as identities
+from models import document as documents
+from models.candidate import Candidate
+from models.document import Document
+from web.auth import signed_in_user
+from web.config import today
+from web.db import db
+from web.fact_forms import FORMS, HINTS, FactForm
+from web.forms import Line, errors_of, refuse
+from web.services.candidate import find_candidate
+from web.services.reading import add_resume, import_resume
+from web.services.resume import FIRST, SECTIONS, Item, conflicts, read_items, rest_of, settle_items
+from web.words import t
+
+pages = Blueprint("resumes", __name__, url_prefix="/candidates")
+
+LONGEST = 1_000_000  # characters of a pasted text
+
+
+class ResumeForm(FlaskForm):
+    file = FileField(t("resumes.file"))
+    text = Line(t("resumes.text"), LONGEST, many_lines=True)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        chosen = bool(self.file.data and self.file.data.filename)
+        if chosen and self.text.data:
+            refuse(self.file, t("resumes.both"))
+        elif not chosen and not self.text.data and not self.text.errors:
+            refuse(self.file, t("resumes.neither"))
+        return not errors_of(self)
+
+    def content(self) -> tuple[bytes, str]:
+        """(bytes, name) of what was given. A browser may send a whole path: the last part is the name."""
+        if self.text.data:
+            return self.text.data.encode(), str(t("resumes.pasted"))
+        name = PurePosixPath(self.file.data.filename.replace("\\", "/")).name
+        return self.file.data.read(), "".join(c for c in name if c.isprintable())[:200] or str(t("resumes.file"))
+
+    def refuse_content(self, sentence: str) -> None:
+        refuse(self.text if self.text.data else self.file, sentence)
+
+
+class StartForm(ResumeForm):
+    name = Line(t("resumes.name"), 200)
+
+
+@pages.route("/from-resume", methods=["GET", "POST"])
+def start() -> ResponseReturnValue:
+    """A new candidate from a resume."""
+    form = StartForm()
+    if form.validate_on_submit():
+        try:
+            candidate, brought = import_resume(db.session, *form.content(), signed_in_user().id, today())
+        except Unreadable as unreadable:
+            form.refuse_content(str(unreadable))
+        else:
+            who = identities.of(db.session, candidate.id)
+            if who and form.name.data and not brought.known:
+                who.name = form.name.data
+            known = "1" if brought.known else None
+            address = {"public_id": candidate.public_id, "document": brought.document.public_id, "known": known}
+            return redirect(url_for("resumes.settle", **address), 303)
+    return show_form(form, None)
+
+
+@pages.route("/<public_id>/resumes/new", methods=["GET", "POST"])
+def add(public_id: str) -> ResponseReturnValue:
+    candidate, form = found(public_id), ResumeForm()
+    if form.validate_on_submit():
+        try:
+            brought = add_resume(db.session, candidate, *form.content(), signed_in_user().id, today())
+        except Unreadable as unreadable:
+            form.refuse_content(str(unreadable))
+        else:
+            known = "1" if brought.known else None
+            address = {"public_id": public_id, "document": brought.document.public_id, "known": known}
+            return redirect(url_for("resumes.settle", **address), 303)
+    return show_form(form, candidate)
+
+
+@pages.route("/<public_id>/resumes/<document>", methods=["GET", "POST"])
+def settle(public_id: str, document: str) -> ResponseReturnValue:
+    candidate = found(public_id)
+    paper = find_resume(candidate, document)
+    items = read_items(db.session, candidate, paper)
+    if request.method == "GET":
+        return show_items(candidate, paper, items, forms=change_forms(items, request.args.getlist("change")))
+    posted = request.form
+    answers = {key[2:]: answer for key, answer in posted.items() if key.startswith("a-")}
+    opened = [item for item in items if answers.get(item.key) == "change"]
+    typed = {item.key: form for item in opened if (form := posted_form(item, posted))}
+    if (section := posted.get("all")) in SECTIONS:
+        answers |= rest_of(items, section, answers)
+    wrong = [pair for form in typed.values() if not form.validate() for pair in errors_of(form)]
+    forms = change_forms(items, [item.key for item in opened]) | typed
+    if wrong:
+        return show_items(candidate, paper, items, answers, forms, wrong)
+    meanwhile = conflicts(items, seen_of(posted.get("seen", "")), answers)
+    if meanwhile:
+        return show_items(candidate, paper, items, answers, forms, meanwhile, stale=True)
+    values = {key: form.values() for key, form in typed.items()}
+    settle_items(db.session, items, answers, values, signed_in_user().id)
+    still = [item.key for item in opened if item.key not in typed]
+    if still:
+        address = url_for("resumes.settle", public_id=public_id, document=document, change=still, _anchor=still[0])
+        return redirect(address, 303)
+    if section:
+        return redirect(
+            url_for("resumes.settle", public_id=public_id, document=document, _anchor=f"part-{section}"), 303
+        )
+    return redirect(url_for("candidates.show", public_id=public_id), 303)
+
+
+def found(public_id: str) -> Candidate:
+    return find_candidate(db.session, public_id) or abort(404)
+
+
+def find_resume(candidate: Candidate, public_id: str) -> Document:
+    kept = documents.find_of(db.session, candidate.id, public_id)
+    return kept if kept and kept.kind != "card" else abort(404)
+
+
+def posted_form(item: Item, posted: Mapping[str, str]) -> FactForm | None:
+    """The fields below an item as they were posted; None where they were not shown yet."""
+    if not any(name.startswith(f"{item.key}-") for name in posted):
+        return None
+    return FORMS[item.kind](prefix=f"{item.key}-", meta={"csrf": False})
+
+
+def change_forms(items: list[Item], keys: list[str]) -> dict[str, FactForm]:
+    """The fields of the items to be changed, filled from the record."""
+    return {
+        item.key: FORMS[item.kind](formdata=None, obj=item.row, prefix=f"{item.key}-", meta={"csrf": False})
+        for item in items
+        if item.key in keys
+    }
+
+
+def seen_of(text: str) -> dict[str, str]:
+    """Item -> the standing it was shown with; {} for anything else."""
+    try:
+        seen = json.loads(text)
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else {}
+
+
+def show_form(form: ResumeForm, candidate: Candidate | None) -> ResponseReturnValue:
+    who = identities.of(db.session, candidate.id) if candidate else None
+    page = render_template(
+        "resumes/add.html",
+        form=form,
+        errors=errors_of(form),
+        candidate=candidate,
+        name=who.name if who else t("candidates.unnamed"),
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def show_items(
+    candidate: Candidate,
+    paper: Document,
+    items: list[Item],
+    answers: Mapping[str, str] | None = None,
+    forms: Mapping[str, FactForm] | None = None,
+    errors: list[tuple[str, str]] | None = None,
+    stale: bool = False,
+) -> ResponseReturnValue:
+    who = identities.of(db.session, candidate.id)
+    chosen = {item.key: (answers or {}).get(item.key) or item.chosen for item in items}
+    chosen |= dict.fromkeys(forms or (), "change")
+    page = render_template(
+        "resumes/settle.html",
+        candidate=candidate,
+        name=who.name if who else t("candidates.unnamed"),
+        document=paper,
+        parts=[(part, [item for item in items if item.section == part]) for part in (FIRST, *SECTIONS)],
+        total=len(items),
+        answered=sum(item.chosen is not None for item in items),
+        spans=[span for item in items for span in item.spans],
+        chosen=chosen,
+        forms=forms or {},
+        errors=errors or [],
+        stale=stale,
+        seen=json.dumps({item.key: item.standing for item in items}),
+        hints=HINTS,
+        known=request.args.get("known"),
+    )
+    return page, 409 if stale else 422 if errors else 200

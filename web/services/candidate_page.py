@@ -1,0 +1,264 @@
+"""One candidate's page: what is known and how, where she fits, what is missing. The same functions as an opening's list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from matcher.careers import roles_held, years
+from matcher.domain import SECTIONS, Match, Profile
+from matcher.eligibility.judge import Gate
+from matcher.eligibility.limits import miles
+from matcher.eligibility.sentences import lower
+from matcher.rankers import starting_ranker
+from matcher.settings import CHARACTER, Card, ranked_cards
+from matcher.shortlist import Row, matches, rank_candidates
+from matcher.summary import remark
+from matcher.table import Table
+from models import Document, credential, document, fact, user
+from models import opening as openings
+from models.candidate import Candidate
+from models.opening import Opening
+from models.section_answer import SectionAnswer
+from web.services.blocked import sentences
+from web.services.cards import full_name
+from web.services.fact import SECTION_OF, TABLES, Said, say
+from web.words import conditions, listed, plain_day, t
+
+SHOWN = 5  # openings before "all"
+SOON = 60  # days before a credential lapses in which it is said
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact as its row of the page shows it. `since`: when somebody settled it, and who."""
+
+    kind: str
+    id: int
+    said: Said
+    standing: str
+    source: Document | None
+    who: str
+    since: datetime | None
+    proof: str = ""
+    lapsed: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """`closed` by whom, where the person said that is all."""
+
+    name: str
+    rows: list[Known]
+    closed: str | None
+
+    @property
+    def proposed(self) -> int:
+        return sum(row.standing == "proposed" for row in self.rows)
+
+    @property
+    def state(self) -> str:
+        """yes = complete and settled, if = something waits or may be missing, ring = nothing known."""
+        if self.closed is not None and not self.proposed:
+            return "yes"
+        return "if" if self.rows else "ring"
+
+
+def sections(session: Session, candidate: Candidate, profile: Profile, today: date) -> list[Section]:
+    """Everything the record holds, a section at a time."""
+    documents = {row.id: row for row in document.of_candidate(session, candidate.id)}
+    rows = {kind: fact.of_candidate(session, table, candidate.id) for kind, table in TABLES.items()}
+    held = credential.current(session, candidate.id)
+    closed = {row.section: row for row in answers(session, candidate)}
+    people = {row.decided_by for of_kind in rows.values() for row in of_kind} | {row.entered_by for row in held}
+    names = user.named(session, {i for i in people if i} | {row.by for row in closed.values() if row.by})
+
+    def name(user_id: int | None) -> str:
+        return names[user_id].name if user_id in names else ""
+
+    found: dict[str, list[Known]] = {section: [] for section in SECTIONS}
+    for kind, of_kind in rows.items():
+        for row in in_order(kind, of_kind):
+            source = documents.get(row.document_id or 0)
+            said = say(kind, row)
+            since = row.decided_at
+            found[SECTION_OF[kind]].append(Known(kind, row.id, said, row.standing, source, name(row.decided_by), since))
+    for card, value in zip(held, profile.credentials, strict=True):
+        found["credentials"].append(
+            Known(
+                "credential",
+                card.id,
+                Said(full_name(card.type), card_detail(card)),
+                card.standing,
+                documents.get(card.document_id or 0),
+                name(card.entered_by),
+                card.entered_at,
+                value.proof,
+                card.revoked_at is not None or (card.expires is not None and card.expires < today),
+            )
+        )
+    return [
+        Section(section, found[section], name(closed[section].by) if section in closed else None)
+        for section in SECTIONS
+    ]
+
+
+def answers(session: Session, candidate: Candidate) -> list[SectionAnswer]:
+    return [row for name in SECTIONS if (row := session.get(SectionAnswer, (candidate.id, name)))]
+
+
+def in_order(kind: str, rows: Sequence[Any]) -> list[Any]:
+    """Jobs the latest first; terms by their words."""
+    if kind == "job":
+        return sorted(rows, key=lambda r: (r.current, r.end or r.begin or date.min, r.begin or date.min), reverse=True)
+    return sorted(rows, key=lambda row: say(kind, row).title.casefold())
+
+
+def card_detail(card: Any) -> str:
+    """No. 1234, New Jersey, to 28 Feb 2028."""
+    terms = vocabulary.load()
+    said = [str(t("candidates.number", number=card.number))] if card.number else []
+    said += [terms.get("state", card.state).label] if card.state and terms.has("state", card.state) else []
+    if card.revoked_at:
+        said.append(str(t("candidates.revoked", day=plain_day(card.revoked_at.date()))))
+    elif card.expires:
+        said.append(str(t("candidates.expires", day=plain_day(card.expires))))
+    else:
+        said.append(str(t("candidates.no_end")))
+    return ", ".join(said)
+
+
+@dataclass(frozen=True)
+class ForPerson:
+    """An opening as a row of a person's page. `place` is its rank among hers, None where she is blocked."""
+
+    opening: Opening
+    row: Row
+    match: Match | None
+    place: int | None
+    miles: int | None
+    remark: str
+    why_not: list[str]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that stands between her and eligible, in how many openings, and in how many it is the only thing."""
+
+    subject: str
+    openings: int
+    alone: int
+    by: date | None
+
+
+@dataclass(frozen=True)
+class Openings:
+    """Every open opening judged for one person: `rows` by fit, `blocked` after them."""
+
+    rows: list[ForPerson]
+    blocked: list[ForPerson]
+    missing: list[Missing]
+    counts: Counter[str]
+
+
+def rank_openings(session: Session, profile: Profile, today: date, shown: int | None) -> Openings:
+    """Openings for a candidate: the same gate and the same parts as in each opening's own list; the first `shown` explained."""
+    live = [row for row in openings.listed(session) if row.status == "open"]
+    terms, ranker = vocabulary.load(), starting_ranker()
+    table = Table.build([profile], terms)
+    judged = []
+    for opening, asked in zip(live, openings.all_requirements(session, live), strict=True):
+        ranked = rank_candidates(asked, [profile], table, ranker, Gate(asked, today, terms), today)
+        judged.append((opening, ranked, (*ranked.rows, *ranked.blocked)[0]))
+    judged.sort(key=lambda one: (one[2].position is None, -(one[2].fit or 0), one[0].submit_by or date.max, one[0].id))
+    rows, blocked = [], []
+    for place, (opening, ranked, row) in enumerate(judged, 1):
+        away = miles(profile.home, ranked.requirements.place)
+        within = row.position is not None and (shown is None or place <= shown)
+        match = matches(ranked, [row], ranker, terms)[0] if within else None
+        one = ForPerson(
+            opening,
+            row,
+            match,
+            place if row.position else None,
+            None if away is None else round(away),
+            remark(match) if match else "",
+            [] if row.position else sentences(row),
+        )
+        (rows if row.position else blocked).append(one)
+    return Openings(rows, blocked, missing_in(rows), Counter(row.eligibility.lane for _, _, row in judged))
+
+
+def missing_in(rows: Sequence[ForPerson]) -> list[Missing]:
+    """What would settle the most openings, the commonest first: only what a date or an answer can still mend."""
+    found: dict[str, list[tuple[date | None, bool]]] = {}
+    for one in rows:
+        if one.row.eligibility.lane != "eligible-if":
+            continue
+        open_rows = conditions(one.row.eligibility)
+        for judged in open_rows:
+            found.setdefault(judged.subject, []).append((judged.by, len(open_rows) == 1))
+    listed = [
+        Missing(subject, len(seen), sum(alone for _, alone in seen), min((by for by, _ in seen if by), default=None))
+        for subject, seen in found.items()
+    ]
+    return sorted(listed, key=lambda one: (-one.alone, -one.openings, one.subject))
+
+
+@dataclass(frozen=True)
+class SettingCard:
+    """A kind of workplace for one person. `traits`: (in words, blocks of 5). `openings`: open ones at such a place."""
+
+    card: Card
+    how: str
+    traits: list[tuple[str, int]]
+    openings: int
+
+    @property
+    def like(self) -> str:
+        return " ".join(self.card.character[:2])
+
+
+def rank_settings(profile: Profile, ranked: Openings, today: date) -> list[SettingCard]:
+    """Every setting by how she fits, in the role she has worked in longest; [] where no role is seen."""
+    terms = vocabulary.load()
+    role = main_role(profile, today)
+    if role is None:
+        return []
+    home = profile.home.state if profile.home.state and terms.has("state", profile.home.state) else None
+    at = Counter(one.opening.facility.setting for one in (*ranked.rows, *ranked.blocked))
+    made = []
+    for card in ranked_cards(profile, role, home, starting_ranker(), today, terms):
+        values = terms.get("setting", card.setting).data["traits"]
+        said = zip((name for name in CHARACTER if name in values), card.character, strict=True)
+        traits = [(words, min(5, int(values[name] * 5) + 1)) for name, words in said]
+        made.append(SettingCard(card, how_she_fits(card), traits, at[card.setting]))
+    return made
+
+
+def main_role(profile: Profile, today: date) -> str | None:
+    """The role with the most years among those she holds, the first of them where none has any."""
+    terms = vocabulary.load()
+    held = [role.slug for role in roles_held(profile, terms)]
+    worked = years(profile, today, terms)
+    return max(held, key=lambda role: worked[role][0] if role in worked else 0.0, default=None)
+
+
+def how_she_fits(card: Card) -> str:
+    """Room patients, vital signs and EKG carry over. Lost most on specialty."""
+    heaviest = sorted(
+        (item for part in card.match.parts if part.name == "skills" for item in part.items if item.state == "matched"),
+        key=lambda item: -item.points,
+    )[:3]
+    said = remark(card.match)
+    if not heaviest:
+        return said
+    key = "candidates.carries" if len(heaviest) > 1 else "candidates.carries_one"
+    names = [heaviest[0].label, *(lower(item.label) for item in heaviest[1:])]
+    return f"{t(key, skills=listed(names))} {said}"

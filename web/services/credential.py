@@ -1,0 +1,210 @@
+"""Credentials: entered, corrected, settled, verified with the issuer, revoked. The table only grows: each of these adds a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.eligibility.sentences import credential_name
+from matcher.vocabulary import load
+from models import candidate as candidates
+from models import candidate_identity as identities
+from models import credential as credentials
+from models import document as documents
+from models import user as users
+from models import verification as verifications
+from models.candidate import Candidate
+from models.credential import Credential
+from models.document import Document, sha_of
+from models.user import User
+from models.verification import Verification
+from web.words import t
+
+#: First bytes of what a card may be -> its media type.
+CARDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+KEPT = ("type", "body", "number", "state", "issued", "expires", "compact", "standing", "document_id")
+READ = ("span_start", "span_end", "text", "revoked_at", "revoked_why")
+
+
+class Refused(ValueError):
+    """What was asked is not done; the message says why, `field` where."""
+
+    def __init__(self, field: str, sentence: object) -> None:
+        super().__init__(str(sentence))
+        self.field = field
+
+
+def add_credential(session: Session, candidate: Candidate, by: int, **values: Any) -> Credential:
+    """A credential typed in by hand: confirmed, its number and body as on the card. Nobody has asked the issuer yet."""
+    row = Credential(candidate_id=candidate.id, standing="confirmed", entered_by=by, **values)
+    row.body = row.body or issuer(row.type)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def issuer(type: str) -> str:
+    return str(load().credential(type).data.get("body", ""))[:100]
+
+
+def supersede(session: Session, old: Credential, by: int, **values: Any) -> Credential:
+    """A row in place of `old`: the same but for `values`. What the issuer said of the old row does not go over to it."""
+    kept = {name: getattr(old, name) for name in (*KEPT, *READ)}
+    if "document_id" in values and values["document_id"] != old.document_id:
+        kept |= {"span_start": None, "span_end": None, "text": ""}
+    row = Credential(candidate_id=old.candidate_id, entered_by=by, supersedes=old.id, **(kept | values))
+    session.add(row)
+    session.flush()
+    return row
+
+
+def settle_credential(session: Session, row: Credential, standing: str, by: int) -> Credential:
+    """Right, or not so, said of a proposal; what already stands so stays as it is."""
+    return row if row.standing == standing else supersede(session, row, by, standing=standing)
+
+
+def revoke_credential(session: Session, row: Credential, reason: str, by: int) -> Credential:
+    """It counts no more, from now. Refused without a reason, and where it is revoked already."""
+    if not reason.strip():
+        raise Refused("reason", t("credentials.reason_missing"))
+    if row.revoked_at is not None:
+        raise Refused("reason", t("credentials.revoked_already"))
+    return supersede(session, row, by, revoked_at=datetime.now(UTC), revoked_why=reason.strip())
+
+
+def may_verify(session: Session, candidate: Candidate, row: Credential, user: User) -> str:
+    """ "" where this person may record what the issuer said, else the sentence that says why not. The database holds it too."""
+    if candidate.owner_id == user.id:
+        return str(t("credentials.own_candidate"))
+    if user.id in {one.entered_by for one in credentials.line(session, row)}:
+        return str(t("credentials.own_entry"))
+    return ""
+
+
+def verify_credential(
+    session: Session, candidate: Candidate, row: Credential, user: User, source: str, method: str, result: str
+) -> Verification:
+    """What the issuer answered. Refused for her recruiter and for whoever entered the credential or a row it stands for."""
+    if why := may_verify(session, candidate, row, user):
+        raise Refused("result", why)
+    answer = Verification(credential_id=row.id, by=user.id, source=source, method=method, result=result)
+    session.add(answer)
+    session.flush()
+    return answer
+
+
+def keep_card(session: Session, candidate: Candidate, content: bytes, name: str, by: int) -> Document:
+    """A picture or PDF of a card, as it came. Refused where it is neither; the same file is kept once."""
+    if not content:
+        raise Refused("card", t("credentials.card_empty", name=name[:80]))
+    media = next((media for start, media in CARDS if content.startswith(start)), None)
+    if media is None:
+        raise Refused("card", t("credentials.card_wrong", name=name[:80]))
+    if known := documents.with_sha(session, candidate.id, sha_of(content)):
+        if known.kind != "card":
+            raise Refused("card", t("credentials.card_is_other", name=name[:80]))
+        return known
+    row = Document(
+        candidate_id=candidate.id,
+        kind="card",
+        name=name[:255],
+        media_type=media,
+        sha256=sha_of(content),
+        content=content,
+        added_by=by,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A credential as its page shows it. `verified`: the issuer's latest answer and who asked; `line`: rows it stands for."""
+
+    row: Credential
+    name: str
+    proof: str
+    lapsed: bool
+    soon: bool
+    answers: list[tuple[Verification, str]]
+    line: list[tuple[Credential, str]]
+    document: Document | None
+    entered: str
+    may_not: str
+    months: int | None
+
+
+SOON = timedelta(days=60)
+
+
+def credentials_of(session: Session, candidate: Candidate, user: User, today: date) -> list[Shown]:
+    """What stands, each with its history, in the order first entered."""
+    rows = credentials.current(session, candidate.id)
+    every = {row.id: row for row in credentials.every(session, candidate.id)}
+    values = candidates.profile(session, candidate).credentials
+    asked: dict[int, list[tuple[Verification, str]]] = {}
+    for one in verifications.answers(session, candidate.id):
+        asked.setdefault(one.Credential.id, []).append((one.Verification, one.name))
+    names = users.named(session, {row.entered_by for row in every.values() if row.entered_by})
+    kept = {row.id: row for row in documents.of_candidate(session, candidate.id)}
+    found = []
+    for row, value in zip(rows, values, strict=True):
+        line, at = [], row
+        while at.supersedes is not None and (at := every[at.supersedes]):
+            line.append((at, names[at.entered_by].name if at.entered_by in names else ""))
+        answers = asked.get(row.id, []) + [answer for before, _ in line for answer in asked.get(before.id, [])]
+        found.append(
+            Shown(
+                row,
+                credential_name(load().credential(row.type)),
+                value.proof,
+                row.expires is not None and row.expires < today,
+                row.expires is not None and today <= row.expires <= today + SOON,
+                answers,
+                line,
+                kept.get(row.document_id or 0),
+                names[row.entered_by].name if row.entered_by in names else "",
+                may_verify(session, candidate, row, user),
+                load().credential(row.type).data.get("validity_months"),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A credential of the work list, with whose it is."""
+
+    row: Credential
+    candidate: Candidate
+    who: str
+    name: str
+    answer: str | None
+
+
+def list_waiting(session: Session, today: date, start: int, most: int) -> tuple[list[Waiting], int]:
+    """Credentials in force that no issuer has confirmed, the ones that end first on top; (page, how many in all)."""
+    rows, total = candidates.unverified(session, today, start, most)
+    return named(session, rows), total
+
+
+def list_lapsing(session: Session, today: date, days: int, start: int, most: int) -> tuple[list[Waiting], int]:
+    """Credentials that end within `days` days with nothing of their type held longer, by day."""
+    everybody = list(candidates.versions(session))
+    rows = credentials.lapsing(session, everybody, today, today + timedelta(days=days))
+    return named(session, rows[start : start + most]), len(rows)
+
+
+def named(session: Session, rows: list[Credential]) -> list[Waiting]:
+    names = identities.names_by_id(session, {row.candidate_id for row in rows})
+    latest = verifications.latest(session, [row.id for row in rows])
+    found = []
+    for row in rows:
+        candidate = session.get_one(Candidate, row.candidate_id)
+        who = names.get(candidate.id, str(t("candidates.unnamed")))
+        found.append(Waiting(row, candidate, who, credential_name(load().credential(row.type)), latest.get(row.id)))
+    return found

@@ -1,0 +1,146 @@
+"""What was read of a resume, settled item by item: right, changed or not so. Nothing is chosen beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from models import candidate as candidates
+from models import credential as credentials
+from models import fact as facts
+from models.candidate import Candidate
+from models.credential import Credential
+from models.document import Document
+from web.services.cards import full_name
+from web.services.credential import settle_credential, supersede
+from web.services.fact import TABLES, Said, label, say, settle, write_fact
+from web.words import plain_day, t
+
+#: Sections of the page, and the kinds each holds.
+SECTIONS = {
+    "jobs": ("job", "role"),
+    "cards": ("credential", "education", "training", "language"),
+    "skills": ("skill", "system"),
+}
+FIRST = "first"  # what to look at first: something is missing, or can mean two things
+ANSWERS = {"right": "confirmed", "remove": "rejected"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing read, with the words it was read from. `doubt`: why to look at it first, in a sentence."""
+
+    kind: str
+    row: Any
+    said: Said
+    standing: str
+    doubt: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.row.id}"
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        return [(self.row.span_start, self.row.span_end)] if self.row.span_start is not None else []
+
+    @property
+    def section(self) -> str:
+        """The part of the page it stands in; a doubt is looked at first, answered or not."""
+        return FIRST if self.doubt else next(name for name, kinds in SECTIONS.items() if self.kind in kinds)
+
+    @property
+    def chosen(self) -> str | None:
+        """The answer that stands, None where nobody gave one."""
+        return next((answer for answer, standing in ANSWERS.items() if standing == self.standing), None)
+
+
+def read_items(session: Session, candidate: Candidate, document: Document) -> list[Item]:
+    """Everything read from the document, in its order, whatever became of it."""
+    found: list[Item] = []
+    for kind, table in TABLES.items():
+        for row in facts.of_document(session, table, document.id):
+            found.append(Item(kind, row, say(kind, row), row.standing, doubt(kind, row)))
+    verified = {c.source for c in candidates.profile(session, candidate).credentials if c.verified}
+    for card in credentials.of_document(session, document.id):
+        sure = any(s and (s.start, s.end) == (card.span_start, card.span_end) for s in verified)
+        standing = "confirmed" if sure and card.standing == "proposed" else card.standing
+        found.append(Item("credential", card, say_card(card), standing, doubt("credential", card)))
+    return sorted(found, key=lambda item: (item.row.span_start or 0, item.kind, item.row.id))
+
+
+def say_card(card: Credential) -> Said:
+    end = t("resumes.to_day", day=plain_day(card.expires)) if card.expires else t("resumes.no_end")
+    return Said(full_name(card.type), ". ".join(str(w) for w in (label("state", card.state), end) if w) + ".")
+
+
+def doubt(kind: str, row: Any) -> str:
+    """What is missing or can mean two things, in a sentence; "" for what reads one way."""
+    if senses := meanings(row.text):
+        return str(t("resumes.two_meanings", words=row.text.strip(), senses="; ".join(senses)))
+    if kind == "job" and row.begin is None:
+        return str(t("resumes.job_no_begin"))
+    if kind == "job" and row.end is None and not row.current:
+        return str(t("resumes.job_no_end"))
+    if kind == "credential" and row.expires is None:
+        months = vocabulary.load().credential(row.type).data.get("validity_months")
+        return str(t("resumes.card_no_end", months=months)) if months else ""
+    return ""
+
+
+def meanings(words: str) -> list[str]:
+    """What a token of several meanings can mean, where the words are no more than it and none of them goes without saying."""
+    terms = vocabulary.load()
+    entry = next((e for e in terms.ambiguous if e["token"] == words.strip() and "default" not in e), None)
+    if entry is None:
+        return []
+    return [
+        sense["meaning"] if "meaning" in sense else terms.get(sense["kind"], sense["slug"]).label
+        for sense in entry["senses"]
+    ]
+
+
+def settle_items(
+    session: Session,
+    items: Iterable[Item],
+    answers: Mapping[str, str],
+    changes: Mapping[str, Mapping[str, Any]],
+    by: int,
+) -> None:
+    """Right and remove as answered; changed items get their new values and are confirmed. An answer that stands is kept."""
+    for item in items:
+        if item.key in changes:
+            if isinstance(item.row, Credential):
+                supersede(session, item.row, by, standing="confirmed", **changes[item.key])
+            else:
+                write_fact(session, item.row, changes[item.key], by)
+        elif (standing := ANSWERS.get(answers.get(item.key, ""))) and standing != item.standing:
+            if isinstance(item.row, Credential):
+                settle_credential(session, item.row, standing, by)
+            else:
+                settle(item.row, standing, by)
+    session.flush()
+
+
+def rest_of(items: Sequence[Item], section: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """ "All the rest here are right": the section's open items that nothing was chosen for. Doubts are answered one by one."""
+    return {
+        item.key: "right"
+        for item in items
+        if item.section == section and section in SECTIONS and item.chosen is None and item.key not in answers
+    }
+
+
+def conflicts(items: Iterable[Item], seen: Mapping[str, str], answers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(field id, sentence) of items that somebody settled since the page was shown, and otherwise than answered here."""
+    found = []
+    for item in items:
+        before, answer = seen.get(item.key), answers.get(item.key)
+        if before is not None and before != item.standing and answer and ANSWERS.get(answer) != item.standing:
+            words = t(f"resumes.settled_{item.standing}", what=item.said.title)
+            found.append((f"a-{item.key}", str(words)))
+    return found
