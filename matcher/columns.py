@@ -90,7 +90,7 @@ class Listing:
         result: Ints = self.kept("filled", lambda: np.flatnonzero(self.start[1:] > self.start[:-1]))
         return result
 
-    def places(self, codes: int, cuts: tuple[int, ...]) -> Ints:
+    def places(self, codes: int, cuts: tuple[int, ...], daily: bool) -> Ints:
         """Each entry's place in a table of points, (id * codes + code) * steps + step: the step of a value is the number of
         cuts not after it. uint16: an id, code and step fit, as `plan` checks."""
 
@@ -100,7 +100,7 @@ class Listing:
                 place += self.value >= cut
             return place
 
-        result: Ints = self.kept((codes, cuts), make)
+        result: Ints = self.kept((codes, cuts), make) if daily else make()
         return result
 
     def postings(self, ids: int) -> Postings:
@@ -143,11 +143,11 @@ class ChosenListing(Listing):
         self.__dict__[name] = column = getattr(self._whole, name)[self._at]
         return column
 
-    def places(self, codes: int, cuts: tuple[int, ...]) -> Ints:
+    def places(self, codes: int, cuts: tuple[int, ...], daily: bool) -> Ints:
         def make() -> Ints:
-            if (codes, cuts) in self._whole._cache:
-                return self._whole.places(codes, cuts)[self._at]
-            return Listing.places(self, codes, cuts)
+            if daily and self._whole.lasting:
+                return self._whole.places(codes, cuts, daily)[self._at]
+            return Listing.places(self, codes, cuts, daily=False)
 
         result: Ints = self.kept(("own", codes, cuts), make)
         return result
@@ -174,6 +174,16 @@ class Spans:
     def rows(self, rows: Ints) -> Spans:
         start, at = _gather(self.start, rows)
         return Spans(start, self.family[at], self.duties[at], self.begin[at], self.end[at])
+
+
+@dataclass(frozen=True, eq=False)
+class Plain:
+    """One value a row."""
+
+    values: Ints
+
+    def rows(self, rows: Ints) -> Plain:
+        return Plain(self.values[rows])
 
 
 @dataclass(frozen=True, eq=False)

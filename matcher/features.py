@@ -82,6 +82,7 @@ class Table:
     by_code: Sequence[int] = ALL
     by_step: Sequence[int] = ALL
     cuts: Sequence[int] = ()
+    daily: bool = True  # the cuts hang on the day alone, not on the opening: worth keeping
 
 
 @dataclass(frozen=True)
@@ -187,8 +188,9 @@ def _work(o: Asked) -> str:
     return "Work as " + " or ".join(o.vocabulary.get("family", family).label.lower() for family in o.targets)
 
 
-def _validity(o: Asked) -> list[int]:
-    return [NOT_SAID + 1, day(o.as_of), max(day(o.end), day(o.as_of))]
+def credentials(o: Asked) -> Table | None:
+    cuts = [NOT_SAID + 1, day(o.as_of), max(day(o.end), day(o.as_of))]
+    return Table(o.credentials, PROOF, CREDENTIAL_END, cuts, daily=False) if o.credentials else None
 
 
 FEATURES = (
@@ -202,7 +204,7 @@ FEATURES = (
     Feature("systems", "systems", None, Held("systems"), lambda o: held(o.systems), "{item}"),
     Feature("clinical share", "clinical_share", 1, Span("percent"), clinical, "{measure} % of the dated career is clinical work", "empty"),
     Feature("recency", "recency", 1, Held("families"), recency, "{item}, {when}", "empty"),
-    Feature("credentials", "credentials", None, Held("credentials"), lambda o: held(o.credentials, PROOF, CREDENTIAL_END, _validity(o)), "{item}, {valid}"),
+    Feature("credentials", "credentials", None, Held("credentials"), credentials, "{item}, {valid}"),
     Feature("education", "credentials", None, Held("education"), lambda o: held(o.education), "{item}"),
     Feature("languages", "languages", None, Held("languages"), lambda o: held(o.languages), "{item}"),
     Feature("personal", "personal", None, Held("skills"), lambda o: held(o.personal, SKILL_LEVEL, SKILL_AGE, ago(o.as_of)), "{item}"),

@@ -48,6 +48,7 @@ class Points:
     by_id: Mapping[int, tuple[tuple[int, Ints], ...]]  # id -> (slot, points)
     codes: int
     ids: int
+    daily: bool  # the cuts are those of many openings
 
     @property
     def steps(self) -> int:
@@ -113,7 +114,9 @@ def _points(table: Table, slots: tuple[Slot, ...], ids: int) -> Points:
     for s, slot in enumerate(slots):
         for i, percent in slot.wish.terms:
             by_id.setdefault(i, []).append((s, (slot.maximum * percent * grid // 1_000_000).astype(np.uint16)))
-    return Points(slots, tuple(table.cuts), {i: tuple(uses) for i, uses in by_id.items()}, len(table.by_code), ids)
+    return Points(
+        slots, tuple(table.cuts), {i: tuple(uses) for i, uses in by_id.items()}, len(table.by_code), ids, table.daily
+    )
 
 
 def _ladder(measure: Measure, maximum: int) -> Ints:

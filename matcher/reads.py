@@ -24,12 +24,13 @@ def _scan(listing: Listing, points: Points, out: Ints) -> None:
     dense = points.dense
     if listing.lasting and out.shape[1] >= MANY:
         place = listing.kept(
-            (points.codes, points.cuts, "layers"), lambda: listing.layers.of(listing.places(points.codes, points.cuts))
+            (points.codes, points.cuts, "layers"),
+            lambda: listing.layers.of(listing.places(points.codes, points.cuts, points.daily)),
         )
         for s, table in enumerate(dense):
             np.maximum(out[s], listing.layers.reduced(table[place], np.maximum), out=out[s])
         return
-    place, counts = listing.places(points.codes, points.cuts), np.diff(listing.start)
+    place, counts = listing.places(points.codes, points.cuts, points.daily), np.diff(listing.start)
     if len(points.slots) > 1:  # only the entries that earn anything anywhere
         useful: Ints = points.useful[place]
         place = place[useful]
@@ -166,7 +167,7 @@ def _winner(listing: Listing, points: Points, rows: int) -> list[list[int]]:
     if len(listing.id):
         filled = listing.filled
         at = listing.start[filled]
-        earned = points.dense[:, listing.places(points.codes, points.cuts)]
+        earned = points.dense[:, listing.places(points.codes, points.cuts, points.daily)]
         most = np.maximum.reduceat(earned, at, axis=1)
         counts = np.diff(listing.start)[filled]
         here = np.arange(earned.shape[1]) - np.repeat(at, counts)

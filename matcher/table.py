@@ -30,7 +30,7 @@ from matcher.codes import (
     codes,
     day,
 )  # fmt: skip
-from matcher.columns import LIST_PARTS, SPAN_PARTS, Chosen, Listing, Spans, Words
+from matcher.columns import LIST_PARTS, SPAN_PARTS, Chosen, Listing, Plain, Spans, Words
 from matcher.domain import SECTIONS, Credential, Education, Held, HeldSkill, Job, Profile
 from matcher.vocabulary import Vocabulary
 
@@ -115,13 +115,23 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans) and "bits" (Words)."""
+    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans), "bits" (Words), "keys" and "waiting" (Plain)."""
 
     vocabulary: Vocabulary
-    keys: Ints  # str[N], as objects
-    waiting: Ints  # int16[N], FAR = not waiting
-    answered: Ints  # uint8[N]
+    answered: Ints  # uint8[N], one bit a section
     held: Mapping[str, Any]
+
+    @property
+    def keys(self) -> Ints:
+        """str[N], as objects"""
+        keys: Plain = self.held["keys"]
+        return keys.values
+
+    @property
+    def waiting(self) -> Ints:
+        """Since which day each waits, FAR = not waiting. int16[N]"""
+        waiting: Plain = self.held["waiting"]
+        return waiting.values
 
     @property
     def jobs(self) -> Spans:
@@ -143,7 +153,7 @@ class Table:
         return listing
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.answered)
 
     @classmethod
     def build(cls, profiles: Iterable[Profile], vocabulary: Vocabulary) -> Table:
@@ -174,9 +184,9 @@ class Table:
             triples = np.array(flat[name], dtype=np.int16).reshape(-1, 3).T.copy()
             lists[name] = Listing(start[name], triples[0], triples[1].astype(np.uint8), triples[2])
         packed = np.frombuffer(bytes(bits), dtype=np.uint8).reshape(-1, wording.BYTES).T.copy()
-        held = {**lists, "jobs": Spans(start["jobs"], *jobs), "bits": Words(packed)}
-        names, wait = np.array(keys, dtype=object), np.array(waiting, dtype=np.int16)
-        return cls(vocabulary, names, wait, np.array(answered, dtype=np.uint8), held)
+        plain = {"keys": Plain(np.array(keys, dtype=object)), "waiting": Plain(np.array(waiting, dtype=np.int16))}
+        held = {**lists, **plain, "jobs": Spans(start["jobs"], *jobs), "bits": Words(packed)}
+        return cls(vocabulary, np.array(answered, dtype=np.uint8), held)
 
     @classmethod
     def from_columns(cls, vocabulary: Vocabulary, columns: Mapping[str, Any]) -> Table:
@@ -198,8 +208,8 @@ class Table:
                 raise ValueError(f"{name}: the entries of a row must rise by id, code and value, without repeats")
         if columns["bits"].shape != (wording.BYTES, len(keys)):
             raise ValueError(f"bits: shape {columns['bits'].shape}, ({wording.BYTES}, {len(keys)}) needed")
-        held = {**lists, "jobs": jobs, "bits": Words(columns["bits"])}
-        return cls(vocabulary, keys, columns["waiting"], columns["answered"], held)
+        plain = {"keys": Plain(keys), "waiting": Plain(columns["waiting"])}
+        return cls(vocabulary, columns["answered"], {**lists, **plain, "jobs": jobs, "bits": Words(columns["bits"])})
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -213,7 +223,7 @@ class Table:
         """The table of these rows (integers), in this order."""
         at = np.asarray(rows, dtype=np.int64)
         held = self.held.rows(at) if isinstance(self.held, Chosen) else Chosen(self.held, at)
-        return Table(self.vocabulary, self.keys[at], self.waiting[at], self.answered[at], held)
+        return Table(self.vocabulary, self.answered[at], held)
 
     @classmethod
     def concat(cls, tables: Sequence[Table]) -> Table:
