@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from matcher.domain import Limits, Profile, Proof
 from models import credential, education, experience, fact, held_skill, place, training
@@ -151,8 +151,12 @@ def profiles(session: Session, ids: Collection[int] | None = None) -> list[Profi
 
 def unverified(session: Session, today: date, start: int, most: int) -> tuple[list[Credential], int]:
     """Credentials in force that their issuer has not confirmed, the first to end first: (a page of them, how many in all)."""
-    last = select(func.max(Verification.id)).where(Verification.credential_id == Credential.id).scalar_subquery()
-    confirmed = exists(select(Verification.id).where(Verification.id == last, Verification.result == "ok"))
+    later = aliased(Verification)
+    newer = exists(
+        select(later.id).where(later.credential_id == Verification.credential_id, later.id > Verification.id)
+    )
+    said = Verification.credential_id == Credential.id, Verification.result == "ok", ~newer
+    confirmed = exists(select(Verification.id).where(*said))
     in_force = or_(Credential.expires.is_(None), Credential.expires >= today)
     found = _ranked(select(Credential).join(Candidate, Candidate.id == Credential.candidate_id)).where(
         credential.is_current(),

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Row, String, Text, or_, select
+from sqlalchemy import ForeignKey, Row, String, Text, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import SLUG, Base, now, one_of, rule
@@ -78,14 +78,18 @@ class Stands:
     at: datetime
 
 
-def standing_verdicts(session: Session, user_id: int) -> list[Stands]:
-    """Verdicts on this person's openings or made by this person, notes left out: the latest of each, the oldest first."""
+def standing_verdicts(session: Session, user_id: int | None) -> list[Stands]:
+    """Verdicts on this person's openings or made by this person (None = everybody's), notes left out.
+
+    The latest on each person and opening, the oldest of them first.
+    """
+    mine = true() if user_id is None else or_(Opening.owner_id == user_id, Decision.by == user_id)
     rows = session.execute(
         select(Shortlist.opening_id, Entry.candidate_id, Decision.verdict, Decision.at)
         .join(Entry, Entry.id == Decision.entry_id)
         .join(Shortlist, Shortlist.id == Entry.shortlist_id)
         .join(Opening, Opening.id == Shortlist.opening_id)
-        .where(Decision.verdict != "note", or_(Opening.owner_id == user_id, Decision.by == user_id))
+        .where(Decision.verdict != "note", mine)
         .order_by(Decision.at, Decision.id)
     )
     latest = {(row.opening_id, row.candidate_id): Stands(*row) for row in rows}

@@ -10,7 +10,7 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Public, Versioned, now, one_of
+from models.base import Base, Public, Versioned, find, now, one_of
 
 ROLES = ("admin", "recruiter", "credentialing", "facility", "candidate")
 VIEWS = ("reading", "compact")
@@ -67,3 +67,7 @@ def listed(session: Session) -> list[User]:
 def recruiters(session: Session) -> list[User]:
     """Who may own an opening or a candidate, by name."""
     return [user for user in listed(session) if user.active and user.role in ("admin", "recruiter")]
+
+
+def by_public_id(session: Session, public_id: str) -> User | None:
+    return find(session, User, public_id)

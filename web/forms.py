@@ -137,6 +137,8 @@ class Several(SelectMultipleField):
     def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), **given: Any) -> None:
         super().__init__(label, choices=[SelectChoice(*pair) for pair in choices], **given)
 
+    offer = Choice.offer
+
     def pre_validate(self, form: Any) -> None:
         known = {choice.value for choice in self.choices}
         for chosen in self.data or ():
@@ -283,3 +285,8 @@ def changes_since(seen: str, fresh: FlaskForm) -> list[tuple[str, str]]:
             said = "form.stale_changed" if now[field.name] else "form.stale_empty"
             found.append((field.id, str(t(said, label=field.label.text, now=now[field.name]))))
     return found
+
+
+def page_number(text: str | None) -> int:
+    """The page an address asks for; 1 for anything that is none."""
+    return max(1, int(text)) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 1

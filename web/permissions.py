@@ -51,6 +51,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "facts.edit": RECRUITING,
     "facts.remove": RECRUITING,
     "facts.close": RECRUITING,
+    "resumes.start": RECRUITING,
+    "resumes.add": RECRUITING,
+    "resumes.settle": RECRUITING,
+    # credentials: everybody of the agency sees and enters them; the issuer's word and a revocation are credentialing's
+    "credentials.index": AGENCY,
+    "credentials.show": AGENCY,
+    "credentials.add": AGENCY,
+    "credentials.edit": AGENCY,
+    "credentials.document": AGENCY,
+    "credentials.verify": frozenset({CREDENTIALING}),
+    "credentials.revoke": frozenset({CREDENTIALING, ADMIN}),
     # today, facilities, openings by hand, postings, what is asked
     "today.show": RECRUITING,
     "facilities.index": RECRUITING,

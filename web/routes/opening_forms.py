@@ -1,0 +1,161 @@
+"""An opening made and changed by hand, held, filled and closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from wtforms import BooleanField
+from wtforms.widgets import TextArea
+
+from matcher import vocabulary
+from matcher.eligibility.law import WORDS as SUPERVISION
+from models import facility as facilities
+from models import opening as openings
+from models import user as users
+from models.facility import Facility
+from models.opening import PAY_UNITS, Opening
+from models.user import User
+from web.auth import signed_in_user
+from web.config import today
+from web.db import db
+from web.forms import (
+    Choice,
+    DayField,
+    Line,
+    Money,
+    Several,
+    Whole,
+    changes_since,
+    errors_of,
+    options,
+    refuse,
+    shown,
+)
+from web.services.opening import MOVES, add_opening, move_opening, save_opening
+from web.services.requirement import describe_opening, who_changed
+from web.words import money, plain_day, t
+
+pages = Blueprint("opening_forms", __name__, url_prefix="/openings")
+
+#: Fields that are columns of the same name.
+COLUMNS = (
+    *("title", "roles", "specialty", "begin", "end", "shifts", "employment_type", "pay_from", "pay_to", "pay_unit"),
+    *("positions", "supervision", "delegator", "will_train", "clinical_share", "submit_by", "notes"),
+)
+
+
+def terms(kind: str) -> list[tuple[str, str]]:
+    return [(slug, term.label) for slug, term in vocabulary.load().kind(kind).items()]
+
+
+class OpeningForm(FlaskForm):
+    facility = Choice(t("opening_forms.facility"), missing=str(t("opening_forms.facility_missing")))
+    title = Line(t("opening_forms.title"), missing=str(t("opening_forms.title_missing")))
+    roles = Several(t("opening_forms.roles"))
+    specialty = Choice(t("opening_forms.specialty"))
+    begin = DayField(t("opening_forms.begin"))
+    end = DayField(t("opening_forms.end"))
+    submit_by = DayField(t("opening_forms.submit_by"))
+    shifts = Several(t("opening_forms.shifts"))
+    employment_type = Choice(t("opening_forms.employment_type"))
+    pay_from = Money(t("opening_forms.pay_from"))
+    pay_to = Money(t("opening_forms.pay_to"))
+    pay_unit = Choice(
+        t("opening_forms.pay_unit"),
+        [(unit, str(t(f"opening_forms.unit.{unit}"))) for unit in PAY_UNITS],
+        missing=str(t("opening_forms.pay_unit_missing")),
+    )
+    positions = Whole(t("opening_forms.positions"), 1, 500)
+    supervision = Choice(t("opening_forms.supervision"))
+    delegator = Choice(t("opening_forms.delegator"))
+    clinical_share = Whole(t("opening_forms.clinical_share"), 0, 100)
+    will_train = BooleanField(t("opening_forms.will_train"))
+    owner = Choice(t("opening_forms.owner"))
+    notes = Line(t("opening_forms.notes"), 5000, many_lines=True, widget=TextArea())
+
+    def fill_choices(self, places: list[Facility], people: list[User]) -> None:
+        self.facility.offer(options([(row.public_id, row.name) for row in places], str(t("opening_forms.choose"))))
+        self.owner.offer(options([(row.public_id, row.name) for row in people], str(t("opening_forms.nobody"))))
+        for name, kind in (("roles", "role"), ("shifts", "shift")):
+            self[name].offer(terms(kind))
+        for name, kind in (("specialty", "specialty"), ("employment_type", "employment_type"), ("delegator", "role")):
+            self[name].offer(options(terms(kind)))
+        self.supervision.offer(options((slug, words.capitalize()) for slug, words in SUPERVISION.items()))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        right = super().validate(extra_validators)
+        first, last, answer = self.begin.data, self.end.data, self.submit_by.data
+        if not self.positions.typed:
+            refuse(self.positions, t("opening_forms.positions_missing"))
+        if first and last and last < first:
+            refuse(self.end, t("opening_forms.end_before", end=plain_day(last), begin=plain_day(first)))
+        if answer and last and answer > last:
+            refuse(self.submit_by, t("opening_forms.submit_late", day=plain_day(answer), end=plain_day(last)))
+        low, high = self.pay_from.data, self.pay_to.data
+        if low and high and low > high:
+            refuse(self.pay_to, t("opening_forms.pay_order", low=money(low), high=money(high)))
+        return right and not any(field.errors for field in self)
+
+
+@pages.route("/new", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    return edit_page(None)
+
+
+@pages.route("/<public_id>/edit", methods=["GET", "POST"])
+def edit(public_id: str) -> ResponseReturnValue:
+    return edit_page(find_opening(public_id))
+
+
+@pages.post("/<public_id>/status")
+def move(public_id: str) -> ResponseReturnValue:
+    """Held, filled, closed or open again."""
+    opening = find_opening(public_id)
+    if not move_opening(db.session, opening, request.form.get("status", "")):
+        abort(400)
+    return redirect(url_for("opening_forms.edit", public_id=public_id), 303)
+
+
+def find_opening(public_id: str) -> Opening:
+    return openings.by_public_id(db.session, public_id) or abort(404)
+
+
+def stored(session: Session, opening: Opening) -> dict[str, Any]:
+    """The opening as the form's fields have it."""
+    owner = session.get(User, opening.owner_id) if opening.owner_id else None
+    values = {name: getattr(opening, name) for name in COLUMNS}
+    return {**values, "facility": opening.facility.public_id, "owner": owner.public_id if owner else None}
+
+
+def edit_page(opening: Opening | None) -> ResponseReturnValue:
+    session, user = db.session, signed_in_user()
+    places, people = facilities.listed(session), users.recruiters(session)
+    start: dict[str, Any] = {"facility": request.args.get("facility"), "owner": user.public_id}
+    start |= {"positions": 1, "pay_unit": "hour"}
+    if opening:
+        start = stored(session, opening)
+    form, fresh = OpeningForm(data=start), OpeningForm(None, data=start)
+    for one in (form, fresh):
+        one.fill_choices(places, people)
+    page: dict[str, Any] = {"form": form, "opening": opening, "no_facility": not places, "seen": shown(fresh)}
+    if opening:
+        page |= {"asked": describe_opening(session, opening, today()), "moves": MOVES[opening.status]}
+    if not form.validate_on_submit():
+        errors = errors_of(form)
+        return render_template("opening_forms/edit.html", **page, errors=errors), 422 if form.is_submitted() else 200
+    if opening and (changes := changes_since(request.form.get("seen", ""), fresh)):
+        page |= {"stale": True, "who": who_changed(session, opening)}
+        return render_template("opening_forms/edit.html", **page, errors=changes), 409
+    facility = next(row for row in places if row.public_id == form.facility.data)
+    owner = next((row for row in people if row.public_id == form.owner.data), None)
+    values = {name: form[name].data for name in COLUMNS} | {"owner_id": owner.id if owner else None}
+    if opening is None:
+        opening = add_opening(session, facility, user, values)
+        return redirect(url_for("postings.settle", public_id=opening.public_id), 303)
+    save_opening(session, opening, {**values, "facility_id": facility.id})
+    after = "postings.settle" if opening.status == "draft" else "openings.show"
+    return redirect(url_for(after, public_id=opening.public_id), 303)

@@ -1,0 +1,239 @@
+"""What is asked everywhere, in a kind of setting, at a facility or for one opening: added, changed, removed, relaxed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import StopValidation
+from wtforms.widgets import TextArea
+
+from models.requirement import KINDS, Requirement
+from web.auth import signed_in_user
+from web.config import today
+from web.db import db
+from web.forms import Choice, Line, Whole, changes_since, errors_of, refuse, shown
+from web.services.requirement import (
+    DUES,
+    Refused,
+    Scope,
+    describe_level,
+    due_words,
+    find_name,
+    find_scope,
+    in_words,
+    labels_of,
+    list_settings,
+    names,
+    near_names,
+    relax_requirement,
+    remove_requirement,
+    save_requirement,
+    scope_of,
+)
+from web.words import listed, t
+
+pages = Blueprint("requirements", __name__, url_prefix="/requirements")
+
+ALTERNATIVES = ("what_1", "what_2", "what_3", "what_4", "what_5", "what_6")
+MOST_YEARS = 40
+
+
+class Years(StringField):
+    """Years, halves too; None where nothing is given."""
+
+    typed: str | None = None
+
+    def _value(self) -> str:
+        return self.typed if self.typed is not None else "" if self.data is None else f"{self.data:g}"
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.typed, self.data = valuelist[0].strip(), None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.typed:
+            return
+        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", self.typed) or float(self.typed) > MOST_YEARS:
+            raise StopValidation(t("requirements.years_wrong", typed=self.typed[:40], most=MOST_YEARS))
+        self.data = float(self.typed)
+
+
+class RequirementForm(FlaskForm):
+    kind = Choice(
+        t("requirements.kind"),
+        [("", str(t("requirements.choose"))), *((kind, str(t(f"requirements.kinds.{kind}"))) for kind in KINDS)],
+        missing=str(t("requirements.kind_missing")),
+    )
+    what_1 = Line(t("requirements.what"), missing=str(t("requirements.what_missing")))
+    what_2 = Line(t("requirements.or_what"))
+    what_3 = Line(t("requirements.or_what"))
+    what_4 = Line(t("requirements.or_what"))
+    what_5 = Line(t("requirements.or_what"))
+    what_6 = Line(t("requirements.or_what"))
+    force = Choice(
+        t("requirements.force"),
+        [(force, str(t(f"requirements.forces.{force}"))) for force in ("must", "preferred")],
+        missing=str(t("requirements.force_missing")),
+    )
+    years = Years(t("requirements.years"))
+    due = Choice(t("requirements.due_label"), [(due, str(due_words(due))) for due in DUES])
+    weight = Whole(t("requirements.weight"), 1, 10)
+    reason = Line(t("requirements.reason"), 2000, many_lines=True, widget=TextArea())
+
+    def read_names(self) -> list[str]:
+        """The slugs of what was typed; what is not known is refused at its field."""
+        found: list[str] = []
+        for field in (self[name] for name in ALTERNATIVES):
+            typed = str(field.data or "")
+            if not typed or not self.kind.data or field.errors:
+                continue
+            slug = find_name(self.kind.data, typed)
+            if slug is None:
+                kind = t(f"requirements.kinds.{self.kind.data}")
+                near = near_names(self.kind.data, typed)
+                hint = t("requirements.near", names=listed(near, "or")) if near else ""
+                refuse(field, t("requirements.unknown", typed=typed[:60], kind=str(kind).lower(), near=hint))
+            elif slug not in found:
+                found.append(slug)
+        return found
+
+    def read(self) -> dict[str, Any] | None:
+        """The row's columns, None where something is wrong (the fields then say what)."""
+        right = self.validate_on_submit()
+        any_of = self.read_names()
+        if self.kind.data == "experience" and self.years.data is None and not self.years.errors:
+            refuse(self.years, t("requirements.years_missing"))
+        if self.weight.data is None and not self.weight.errors:
+            refuse(self.weight, t("requirements.weight_missing"))
+        if not right or any(field.errors for field in self):
+            return None
+        return {
+            "kind": self.kind.data,
+            "any_of": any_of,
+            "must": self.force.data == "must",
+            "years": self.years.data if self.kind.data == "experience" else None,
+            "due": self.due.data or "start",
+            "weight": self.weight.data,
+        }
+
+
+@pages.get("")
+def index() -> ResponseReturnValue:
+    day = today()
+    asked = describe_level(db.session, "agency", "all", day)
+    return render_template("requirements/index.html", agency=asked, settings=list_settings(db.session, day))
+
+
+@pages.route("/new/<level>/<where>", methods=["GET", "POST"])
+def add(level: str, where: str) -> ResponseReturnValue:
+    scope = find_scope(db.session, level, where) or abort(404)
+    form = RequirementForm(data={"due": "start", "weight": 5})
+    if form.is_submitted() and (values := form.read()):
+        save_requirement(db.session, scope, None, values, signed_in_user())
+        return redirect(home_of(scope), 303)
+    return show(form, scope, t("requirements.add_title"))
+
+
+@pages.route("/<int:number>", methods=["GET", "POST"])
+def change(number: int) -> ResponseReturnValue:
+    row = find_row(number)
+    scope = scope_of(db.session, row)
+    now = values_of(row)
+    form, fresh = RequirementForm(data=now), RequirementForm(None, data=now)
+    for one in (form, fresh):
+        one.due.offer(dues(row.due))
+    if form.is_submitted() and (values := form.read()):
+        if changes := changes_since(request.form.get("seen", ""), fresh):
+            return show(form, scope, t("requirements.change_title"), row, shown(fresh), changes=changes)
+        if row.relaxes_id and not form.reason.data:
+            refuse(form.reason, t("requirements.reason_missing"))
+            return show(form, scope, t("requirements.change_title"), row, shown(fresh))
+        if row.relaxes_id:
+            values["reason"] = form.reason.data
+        save_requirement(db.session, scope, row, values, signed_in_user())
+        return redirect(home_of(scope), 303)
+    return show(form, scope, t("requirements.change_title"), row, shown(fresh))
+
+
+@pages.route("/<int:number>/relax/<level>/<where>", methods=["GET", "POST"])
+def relax(number: int, level: str, where: str) -> ResponseReturnValue:
+    """Ask for less at one place than the broader level does."""
+    broader = find_row(number)
+    scope = find_scope(db.session, level, where) or abort(404)
+    form = RequirementForm(data=values_of(broader) | {"reason": ""})
+    form.due.offer(dues(broader.due))
+    if form.is_submitted() and (values := form.read()):
+        try:
+            if values["kind"] != broader.kind:
+                raise Refused("kind", t("requirements.stricter.kind"))
+            relax_requirement(db.session, scope, broader, values, form.reason.data or "", signed_in_user())
+            return redirect(home_of(scope), 303)
+        except Refused as refused:
+            refuse(form[refused.field if refused.field != "nothing" else "reason"], str(refused))
+    return show(form, scope, t("requirements.relax_title"), broader, relaxing=True)
+
+
+@pages.post("/<int:number>/remove")
+def remove(number: int) -> ResponseReturnValue:
+    row = find_row(number)
+    scope = scope_of(db.session, row)
+    remove_requirement(db.session, row, signed_in_user())
+    return redirect(home_of(scope), 303)
+
+
+def find_row(number: int) -> Requirement:
+    row = db.session.get(Requirement, number) if number < 2**31 else None
+    if row is None or row.standing == "rejected":
+        abort(404)
+    return row
+
+
+def values_of(row: Requirement) -> dict[str, Any]:
+    """The row as the form's fields have it."""
+    said = dict(zip(ALTERNATIVES, labels_of(row.kind, row.any_of), strict=False))
+    return {
+        "kind": row.kind,
+        **said,
+        "force": "must" if row.must else "preferred",
+        "years": row.years,
+        "due": row.due,
+        "weight": row.weight,
+        "reason": row.reason or "",
+    }
+
+
+def dues(stored: str) -> list[tuple[str, str]]:
+    """The choices of when it is due, the stored one among them."""
+    known = DUES if stored in DUES else (*DUES, stored)
+    return [(due, str(due_words(due))) for due in known]
+
+
+def home_of(scope: Scope) -> str:
+    if scope.opening:
+        return url_for("postings.settle", public_id=scope.where)
+    return url_for("facilities.show", public_id=scope.where) if scope.facility else url_for("requirements.index")
+
+
+def show(
+    form: RequirementForm,
+    scope: Scope,
+    title: object,
+    row: Requirement | None = None,
+    seen: str = "",
+    relaxing: bool = False,
+    changes: list[tuple[str, str]] | None = None,
+) -> ResponseReturnValue:
+    errors = changes or errors_of(form)
+    status = 409 if changes else 422 if form.is_submitted() else 200
+    offered = sorted({label for kind in KINDS for label in names(kind).values()}, key=str.casefold)
+    words = in_words([row], today())[row.id] if row else ""
+    page = {"form": form, "scope": scope, "title": title, "row": row, "relaxing": relaxing, "words": words}
+    page |= {"errors": errors, "stale": bool(changes), "seen": seen, "offered": offered, "home": home_of(scope)}
+    forces = [(choice.value, choice.label) for choice in form.force.choices]
+    alternatives = [form[name] for name in ALTERNATIVES]
+    return render_template("requirements/edit.html", **page, forces=forces, alternatives=alternatives), status

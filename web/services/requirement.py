@@ -1,0 +1,293 @@
+"""What is asked, at whichever level: named, added, changed, removed, relaxed with a reason."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from matcher.domain import Profile, Requirements
+from matcher.eligibility.judge import Gate
+from matcher.eligibility.kinds import EXPERIENCE_KINDS
+from matcher.eligibility.sentences import asked_credentials, credential_name, label
+from models import facility as facilities
+from models import opening as openings
+from models import requirement as requirements
+from models.facility import Facility
+from models.opening import Opening
+from models.requirement import Requirement
+from models.user import User
+from web.words import day, t
+
+DUES = ("submission", "start", "patient_care", "+1 months", "+2 months", "+3 months", "+6 months", "+12 months")
+NEAR = 3  # names offered where one is not known
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where something is asked: everywhere, in a kind of setting, at a facility, for an opening. `where` is its address."""
+
+    level: str
+    where: str
+    name: str
+    setting: str | None = None
+    facility: Facility | None = None
+    opening: Opening | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a row of this scope says of it."""
+        return {
+            "level": self.level,
+            "setting": self.setting if self.level == "setting" else None,
+            "facility_id": self.facility.id if self.level == "facility" and self.facility else None,
+            "opening_id": self.opening.id if self.opening else None,
+        }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row in words. `own`: it stands at the level looked at, else it comes from a broader one, named by `origin`."""
+
+    row: Requirement
+    words: str
+    due: str
+    own: bool
+    origin: str
+
+
+class Refused(ValueError):
+    """Nothing was saved: `field` names what to mend."""
+
+    def __init__(self, field: str, sentence: object) -> None:
+        super().__init__(str(sentence))
+        self.field = field
+
+
+# Names
+
+
+def label_of(kind: str, slug: str) -> str:
+    """The vocabulary's label; the slug's own words where the vocabulary has none."""
+    return label(slug, vocabulary.load(), (kind,))
+
+
+def names(kind: str) -> dict[str, str]:
+    """Slug -> label of everything a requirement of this kind can name."""
+    known = vocabulary.load()
+    if kind == "credential":
+        classes = {slug: term.label for slug, term in known.kind("credential_class").items()}
+        return classes | {slug: credential_name(term) for slug, term in known.kind("certification").items()}
+    kinds = EXPERIENCE_KINDS if kind == "experience" else (kind,)
+    found: dict[str, str] = {}
+    for one in kinds:
+        for slug, term in known.kind(one).items():
+            found.setdefault(slug, term.label)
+    return found
+
+
+def find_name(kind: str, typed: str) -> str | None:
+    """The slug meant by a label, a slug or a synonym, in any case; None where nothing is called so."""
+    wanted = " ".join(typed.split()).casefold()
+    known = vocabulary.load()
+    for slug, words in names(kind).items():
+        if wanted in (slug, words.casefold()):
+            return slug
+    for one in {"credential": ("certification", "credential_class"), "experience": EXPERIENCE_KINDS}.get(kind, (kind,)):
+        for slug, term in known.kind(one).items():
+            if wanted in (words.casefold() for words in (term.label, *term.synonyms)):
+                return slug
+    return None
+
+
+def near_names(kind: str, typed: str) -> list[str]:
+    """Labels that look like what was typed, the likest first."""
+    labels = {words.casefold(): words for words in names(kind).values()}
+    return [labels[one] for one in difflib.get_close_matches(typed.casefold(), labels, NEAR, 0.5)]
+
+
+def due_words(due: str) -> Markup:
+    """On the first day; within 2 months of the start."""
+    if due.startswith("+"):
+        return t("requirements.due_months", n=int(due[1:].removesuffix(" months")))
+    return t(f"requirements.due.{due}")
+
+
+def in_words(rows: Sequence[Requirement], today: date) -> dict[int, str]:
+    """Row id -> what is asked, as the gate names it: BLS card; 1 year as a medical assistant."""
+    named = [row for row in rows if row.any_of]
+    asked = tuple(replace(requirements.value(row, {}), standing="confirmed") for row in named)
+    judged = Gate(Requirements("", asked=asked), today, vocabulary.load()).judge(Profile("")).requirements
+    subjects = {row.id: capital(one.subject) for row, one in zip(named, judged, strict=True)}
+    for row in named:
+        if row.kind in ("credential", "licence"):
+            subjects[row.id] = capital(asked_credentials(row.any_of, vocabulary.load()))
+    return {row.id: subjects.get(row.id) or str(t("requirements.unnamed", words=row.text)) for row in rows}
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# Scopes
+
+
+def find_scope(session: Session, level: str, where: str) -> Scope | None:
+    """The scope at this address, None where there is none."""
+    known = vocabulary.load()
+    if level == "agency" and where == "all":
+        return Scope(level, where, str(t("requirements.agency")))
+    if level == "setting" and known.has("setting", where):
+        return Scope(level, where, known.get("setting", where).label, setting=where)
+    if level == "facility" and (facility := facilities.by_public_id(session, where)):
+        return Scope(level, where, facility.name, facility.setting, facility)
+    if level == "opening" and (opening := openings.by_public_id(session, where)):
+        return Scope(level, where, opening.title, opening.facility.setting, opening.facility, opening)
+    return None
+
+
+def scope_of(session: Session, row: Requirement) -> Scope:
+    """Where a row stands."""
+    where = row.setting or "all"
+    if row.facility_id:
+        where = session.get_one(Facility, row.facility_id).public_id
+    elif row.opening_id:
+        where = session.get_one(Opening, row.opening_id).public_id
+    found = find_scope(session, row.level, where)
+    if found is None:
+        raise LookupError(f"requirement {row.id} stands nowhere")
+    return found
+
+
+def describe(session: Session, scope: Scope, today: date) -> list[Asked]:
+    """Everything asked in a scope, from the agency down, each with where it comes from."""
+    owners = facilities.with_owners(session, {scope.facility.id}) if scope.facility else {}
+    line = facilities.line(owners, scope.facility.id) if scope.facility else []
+    opening_id = scope.opening.id if scope.opening else 0
+    reach = requirements.applying(session, [opening_id], owners)
+    rows = requirements.merged(reach, opening_id, line, scope.setting)
+    words = in_words(rows, today)
+    return [
+        Asked(row, words[row.id], str(due_words(row.due)), stands_in(row, scope), origin(row, owners)) for row in rows
+    ]
+
+
+def stands_in(row: Requirement, scope: Scope) -> bool:
+    return all(getattr(row, name) == value for name, value in scope.columns.items())
+
+
+def origin(row: Requirement, owners: Mapping[int, Facility]) -> str:
+    if row.facility_id:
+        return owners[row.facility_id].name
+    return str(t(f"requirements.origin.{row.level}"))
+
+
+def describe_level(session: Session, level: str, where: str, today: date) -> list[Asked]:
+    scope = find_scope(session, level, where)
+    return describe(session, scope, today) if scope else []
+
+
+def describe_opening(session: Session, opening: Opening, today: date) -> list[Asked]:
+    return describe_level(session, "opening", opening.public_id, today)
+
+
+def list_settings(session: Session, today: date) -> list[tuple[str, str, list[Asked]]]:
+    """(slug, label, rows of its own) for every setting."""
+    rows = [row for row in requirements.own(session, "setting") if row.standing != "rejected"]
+    words = in_words(rows, today)
+    return [
+        (
+            slug,
+            term.label,
+            [Asked(row, words[row.id], str(due_words(row.due)), True, "") for row in rows if row.setting == slug],
+        )
+        for slug, term in vocabulary.load().kind("setting").items()
+    ]
+
+
+def who_changed(session: Session, opening: Opening) -> Markup:
+    """Who last settled something of this opening, and when; empty where nobody did."""
+    settled = [row for row in requirements.own(session, "opening", opening_id=opening.id) if row.decided_at]
+    last = max(settled, key=lambda row: row.decided_at or datetime.min.replace(tzinfo=UTC), default=None)
+    who = session.get(User, last.decided_by) if last and last.decided_by else None
+    if last is None or last.decided_at is None or who is None:
+        return Markup("")
+    return t("requirements.last_by", who=who.name, day=day(last.decided_at.date()))
+
+
+# Changes
+
+
+def save_requirement(
+    session: Session, scope: Scope, row: Requirement | None, values: Mapping[str, Any], user: User
+) -> Requirement:
+    """Add (row None) or change what is asked; a person said so, so it is confirmed. Raises StaleDataError."""
+    if row is None:
+        row = Requirement(**scope.columns, kind=values["kind"], any_of=values["any_of"])
+        session.add(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    confirm(row, user)
+    session.flush()
+    return row
+
+
+def confirm(row: Any, user: User, standing: str = "confirmed") -> None:
+    """Settle a requirement or a task."""
+    row.standing, row.decided_by, row.decided_at = standing, user.id, datetime.now(UTC)
+
+
+def remove_requirement(session: Session, row: Requirement, user: User) -> None:
+    """It is asked no more; the row stays, so that reading a document again does not bring it back."""
+    confirm(row, user, "rejected")
+    session.flush()
+
+
+def relax_requirement(
+    session: Session, scope: Scope, broader: Requirement, values: Mapping[str, Any], reason: str, user: User
+) -> Requirement:
+    """Ask for less here than a broader level asks, with the reason. Raises Refused where something is asked more strictly."""
+    if not reason:
+        raise Refused("reason", t("requirements.reason_missing"))
+    if stands_in(broader, scope) or broader.level == "opening" or broader.relaxes_id is not None:
+        raise Refused("reason", t("requirements.not_broader"))
+    if (name := stricter(broader, values)) is not None:
+        raise Refused(name, t(f"requirements.stricter.{name}"))
+    row = Requirement(**scope.columns, kind=broader.kind, relaxes_id=broader.id, reason=reason)
+    session.add(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    confirm(row, user)
+    session.flush()
+    return row
+
+
+def stricter(broader: Requirement, values: Mapping[str, Any]) -> str | None:
+    """The form's field in which these values ask for more than the row, or in which nothing is asked less."""
+    if not set(broader.any_of) <= set(values["any_of"]):
+        return "what_1"
+    if values["must"] and not broader.must:
+        return "force"
+    if (values["years"] or 0) > (broader.years or 0):
+        return "years"
+    if months(values["due"]) < months(broader.due):
+        return "due"
+    same = (set(values["any_of"]), values["must"], values["years"] or 0, values["due"])
+    return "nothing" if same == (set(broader.any_of), broader.must, broader.years or 0, broader.due) else None
+
+
+def months(due: str) -> int:
+    """How late something may come, in months after the start; submission comes before it."""
+    return int(due[1:].removesuffix(" months")) if due.startswith("+") else -1 if due == "submission" else 0
+
+
+def labels_of(kind: str, slugs: Iterable[str]) -> list[str]:
+    """Labels in which a form shows slugs, so that they are found again."""
+    found = names(kind)
+    return [found.get(slug, slug) for slug in slugs]
