@@ -10,7 +10,7 @@ from matcher.domain import Eligibility, Judged, Lane, Profile, Requirement, Requ
 from matcher.eligibility.credentials import Asked
 from matcher.eligibility.days import Days, later
 from matcher.eligibility.facts import Facts
-from matcher.eligibility.kinds import ONLY_FIT, OTHER_KINDS
+from matcher.eligibility.kinds import ONLY_FIT, OTHER_KINDS, Unnamed
 from matcher.eligibility.law import Law
 from matcher.eligibility.limits import judge_limits
 from matcher.eligibility.outcomes import best, unsure
@@ -48,6 +48,10 @@ class Gate:
         self._asked = [self._compiled(asked) for asked in opening.asked]
 
     def _compiled(self, asked: Requirement) -> Row:
+        if asked.kind == "experience" and not asked.any_of:  # "two years of experience": in the work of the opening
+            asked = replace(asked, any_of=self.opening.roles)
+        if not asked.any_of:
+            return Unnamed.of(asked)
         if asked.kind in OTHER_KINDS:
             return OTHER_KINDS[asked.kind].of(asked, self.days.begins, self.vocabulary)
         state, licence = self.opening.place.state, asked.kind == "licence"

@@ -128,6 +128,25 @@ class Vaccination:
         return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles="the candidate")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Unnamed:
+    """What a posting asks in words the vocabulary does not have: always a question, whatever the person lists."""
+
+    asked: Requirement
+    subject: str
+
+    @classmethod
+    def of(cls, asked: Requirement) -> Unnamed:
+        words = " ".join(asked.source.text.split()) if asked.source else ""
+        if asked.kind == "experience":
+            return cls(asked, f"{counted(asked.years or 0, 'year')} of experience")
+        return cls(asked, words[:60] or f"A {asked.kind} that is not named")
+
+    def judge(self, facts: Facts) -> Judged:
+        sentence = f"{self.subject}: asked for in words no record here can answer; ask."
+        return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles="the candidate")
+
+
 OTHER_KINDS = {
     "experience": Years,
     "language": Listed,
