@@ -69,3 +69,9 @@ def find_of(session: Session, candidate_id: int, public_id: str) -> Document | N
     """The candidate's document at this address; another person's is none."""
     found = by_public_id(session, public_id)
     return found if found is not None and found.candidate_id == candidate_id else None
+
+
+def card_of(session: Session, document_id: int) -> Document | None:
+    """The document where it is a card seen, and not what somebody said in a resume."""
+    found = session.get(Document, document_id)
+    return found if found is not None and found.kind == "card" else None

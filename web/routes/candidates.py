@@ -30,6 +30,7 @@ from web.forms import (
     changes_since,
     errors_of,
     options,
+    page_number,
     refuse,
     shown,
 )
@@ -118,7 +119,7 @@ def index() -> ResponseReturnValue:
         owner=me.id if asked.get("mine") else None,
         unsettled=bool(asked.get("unsettled")),
     )
-    rows, number, total = list_candidates(db.session, wanted, number_of(asked.get("page")), PAGE, today())
+    rows, number, total = list_candidates(db.session, wanted, page_number(asked.get("page")), PAGE, today())
     kept = {name: asked[name] for name in KEPT if asked.get(name)}
     return render_template(
         "candidates/index.html",
@@ -138,10 +139,6 @@ def index() -> ResponseReturnValue:
 def credential_choices() -> list[tuple[str, str]]:
     """Every credential by its name, for a filter."""
     return sorted(((s, full_name(s)) for s in vocabulary.load().credential_types), key=lambda pair: pair[1].casefold())
-
-
-def number_of(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 1
 
 
 def found(public_id: str) -> Candidate:
