@@ -66,7 +66,9 @@ def rounded(parts: Sequence[Part], total: int) -> list[int]:
 
 def slot_words(parts: Sequence[Part]) -> Markup:
     """role 30, skills 25, ..., seven more 18: what the slots are and weigh, once at the head of a list."""
-    words = [t("charts.slot_weight", name=t(f"charts.slot_{s.name}"), weight=s.weight) for s in slots(parts)]
+    words = [
+        t("charts.slot_weight", name=t(f"charts.slot_{s.name}"), weight=s.weight) for s in slots(parts) if s.weight
+    ]
     return Markup(", ").join(words)
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from matcher.domain import Eligibility, Judged
+from matcher.eligibility.judge import counts
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -148,9 +149,10 @@ VERBS = {"renew", "verify", "obtain", "confirm", "ask"}
 
 def conditions(eligibility: Eligibility) -> list[Judged]:
     """The rows that stand between this person and *eligible*, the earliest date first."""
-    musts = [row for row in eligibility.requirements if row.requirement is None or row.requirement.must]
-    rows = [eligibility.role, *musts, *eligibility.asks]
-    return sorted((row for row in rows if row.status in ("met-if", "unknown")), key=lambda row: row.by or date.max)
+    musts = [row for row in (eligibility.role, *eligibility.requirements) if counts(row)]
+    rows = [row for row in musts if row.status in ("met-if", "unknown")]
+    rows += [ask for ask in eligibility.asks if ask.status == "unmet"]  # a limit not asked about changes no lane
+    return sorted(rows, key=lambda row: row.by or date.max)
 
 
 def mark_words(eligibility: Eligibility, today: date, short: bool = False) -> Markup:
@@ -168,7 +170,8 @@ def mark_words(eligibility: Eligibility, today: date, short: bool = False) -> Ma
     else:
         row = open_rows[0]
         done = t(f"words.mark_{row.action if row.action in VERBS else 'confirm'}")
-        what = Markup("{}").format(row.subject) if short and by else Markup("{} {}").format(row.subject, done)
+        subject = row.subject if row not in eligibility.asks else row.subject[0].lower() + row.subject[1:]
+        what = Markup("{}").format(subject) if short and by else Markup("{} {}").format(subject, done)
     return t("words.mark_if_short" if short else "words.mark_if", what=what, by=by)
 
 

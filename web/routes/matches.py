@@ -87,7 +87,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "tasks": told_tasks(judged.tasks),
         "parts": {quote.part.name: quote for quote in quoted(parts, kept)},
         "rest": rest_of(parts),
-        "questions": questions((*rows, *judged.asks), parts),
+        "questions": questions(judged, parts),
         "events": history(db.session, opening, user, candidate.id, kept),
         "before": before,
         "after": after,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from matcher.domain import Evidence, Judged, Part, Requirement, TaskJudged
+from matcher.domain import Eligibility, Evidence, Judged, Part, Requirement, TaskJudged
 from matcher.eligibility.days import Days
 from matcher.eligibility.judge import counts
-from matcher.eligibility.sentences import held_name
+from matcher.eligibility.sentences import held_name, lower
 from matcher.shortlist import Ranked, Row
 from models import candidate_identity as identities
 from models import decision as decisions
@@ -131,8 +131,11 @@ def quoted(parts: Sequence[Part], kept: Sequence[Document]) -> list[Quoted]:
     return made
 
 
-def questions(rows: Iterable[Judged], parts: Sequence[Part]) -> list[Question]:
+def questions(judged_as: Eligibility, parts: Sequence[Part]) -> list[Question]:
     """What she can answer: first what eligibility waits for, then what a fit could gain, the most first."""
+    waits = conditions(judged_as)
+    others = (judged_as.role, *judged_as.requirements, *judged_as.asks)
+    rows = [*waits, *(row for row in others if row not in waits)]
     worth = {
         item.label: (part.name, item.unknown)
         for part in parts
@@ -141,10 +144,9 @@ def questions(rows: Iterable[Judged], parts: Sequence[Part]) -> list[Question]:
     }
     found = []
     for judged in rows:
-        outside = judged.status == "unmet" and judged.requirement is None and judged.action == "ask"
-        if (judged.status in ("unknown", "met-if") or outside) and judged.settles == "the candidate":
+        if judged.settles == "the candidate" and (judged.status in ("unknown", "met-if") or judged in waits):
             _, points = worth.pop(judged.subject, ("", 0))
-            found.append(Question(question(judged), points, counts(judged)))
+            found.append(Question(question(judged), points, judged in waits))
     gains = sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0]))
     found += [
         Question(str(t(f"matches.ask.{name if name in ASKED_OF else 'other'}", what=label)), points, False)
@@ -242,6 +244,6 @@ def needs(row: Row) -> str:
         action = judged.action if judged.action in VERBS else "confirm"
         later = judged.by and judged.by != first  # the first day stands in the sentence above
         by = t("words.mark_by", day=plain_day(judged.by, year=False)) if judged.by and later else ""
-        said.append(f"{short_subject(judged)} {t(f'words.mark_{action}')}{by}")
-    said += [str(t("matches.agreed", what=ask.subject)) for ask in row.eligibility.asks if ask.status == "unmet"]
+        subject = lower(judged.subject) if judged in row.eligibility.asks else short_subject(judged)
+        said.append(f"{subject} {t(f'words.mark_{action}')}{by}")
     return str(listed(said))
