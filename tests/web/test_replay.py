@@ -1,0 +1,97 @@
+"""A frozen list in the browser: as it was printed, and made again from its snapshots alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from tests.web.conftest import SignIn
+from tests.web.small_agency import Agency, write_small_agency
+from web.db import saving
+
+
+@pytest.fixture
+def agency(app: Flask) -> Agency:
+    return write_small_agency(app)
+
+
+@pytest.fixture
+def recruiter(agency: Agency, sign_in: SignIn) -> FlaskClient:
+    return sign_in("recruiter")
+
+
+@pytest.fixture
+def frozen(agency: Agency, recruiter: FlaskClient) -> str:
+    """The address of the list frozen by shortlisting Cal."""
+    page = recruiter.get(f"{agency.list}?decide={agency.people['Cal']}").text
+    shown = re.search(r'name="shown" value="(.*?)"', page)
+    assert shown
+    sent = {"candidate": agency.people["Cal"], "verdict": "shortlist", "reason": "strong_skills", "words": ""}
+    assert recruiter.post(f"{agency.list}/decide", data={**sent, "shown": shown[1]}).status_code == 303
+    link = re.search(r'href="(/shortlists/[^"]+)"', recruiter.get(f"{agency.list}/shortlists").text)
+    assert link
+    return link[1]
+
+
+def change(app: Flask, *statements: str) -> None:
+    """Past the triggers that keep what is frozen, as somebody with the file in hand could."""
+    with app.app_context(), saving() as session:
+        for (name,) in session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            session.execute(text(f'DROP TRIGGER "{name}"'))
+        for statement in statements:
+            assert session.execute(text(statement)).rowcount  # type: ignore[attr-defined]
+
+
+EQUAL = "Equal: every point, status, place and band came out as frozen."
+DIFFERS = "It does not come out as frozen."
+
+
+def test_a_list_just_frozen_replays_as_equal(frozen: str, recruiter: FlaskClient) -> None:
+    assert EQUAL not in recruiter.get(frozen).text
+    assert EQUAL in recruiter.get(f"{frozen}?replay=1").text
+
+
+def test_it_replays_without_the_facts_it_was_made_from(app: Flask, frozen: str, recruiter: FlaskClient) -> None:
+    change(
+        app, "DELETE FROM experience", "DELETE FROM verification", "DELETE FROM credential", "DELETE FROM held_skill",
+        "DELETE FROM requirement", "UPDATE candidate SET waiting_since = NULL, version = version + 1",
+    )  # fmt: skip
+    assert EQUAL in recruiter.get(f"{frozen}?replay=1").text
+
+
+@pytest.mark.parametrize("kind", ["profile", "requirements", "ranker", "rules", "vocabulary"])
+def test_one_altered_byte_of_a_snapshot_is_found(app: Flask, frozen: str, recruiter: FlaskClient, kind: str) -> None:
+    change(app, f"UPDATE snapshot SET body = substr(body, 1, length(body) - 1) || ' ' WHERE kind = '{kind}'")  # noqa: S608
+    answer = recruiter.get(f"{frozen}?replay=1")
+    assert answer.status_code == 200
+    assert DIFFERS in answer.text
+    assert "was altered" in answer.text
+
+
+def test_the_list_reads_as_it_was_printed(agency: Agency, frozen: str, recruiter: FlaskClient) -> None:
+    page = recruiter.get(frozen).text
+    assert re.findall(r'rowheader">(.*?)<', page) == ["Ana Abel", "Dan Twin", "Cal Twin", "Bea Twin", "Eve Early"]
+    assert re.findall(r'frozen-rank">(.*?)<', page) == ["1", "2–4", "2–4", "2–4", "5"]
+    assert "2nd to 4th are equal on the evidence" in page
+    assert "BLS to <b>" in page
+    assert "day 41</b>" in page
+    fits = [int(fit) for fit in re.findall(r'frozen-fit"[^>]*>(\d+)<', page)]
+    sums = [sum(map(int, parts.split(" + "))) for parts in re.findall(r'frozen-parts">([\d +]+)<', page)]
+    assert fits == sums
+    assert len(fits) == 5
+
+
+def test_the_blind_list_drops_every_name(frozen: str, recruiter: FlaskClient) -> None:
+    page = recruiter.get(f"{frozen}?blind=1").text
+    for name in ("Ana", "Abel", "Dan", "Twin", "Eve"):
+        assert not re.search(rf"\b{name}\b", page)
+    assert "Person 1" in page
+
+
+def test_an_opening_without_decisions_has_no_frozen_list(agency: Agency, recruiter: FlaskClient) -> None:
+    assert "Nothing is frozen yet." in recruiter.get(f"{agency.list}/shortlists").text
+    assert recruiter.get("/shortlists/none").status_code == 404
