@@ -1,22 +1,36 @@
-"""A real Chromium on a served application, and axe-core to ask it about a page. Where one is missing the tests say so."""
+"""A real Chromium on a served application, and axe-core to ask it about a page. Where one is missing, that is said."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from werkzeug.serving import make_server
 
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+AXE = "4.11.0"
+
+
+class Missing(Exception):
+    """A program or a file that trying pages in a browser needs; the sentence says how to get it."""
+
+
+def programs() -> tuple[str, str]:
+    """Where Chromium and its driver are. Raises Missing."""
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if browser and driver:
+        return browser, driver
+    raise Missing("no Chromium here, so nothing was tried in a browser: apt-get install chromium chromium-driver")
 
 
 @contextmanager
@@ -34,17 +48,15 @@ def served(app: Flask) -> Iterator[str]:
 
 @contextmanager
 def chromium(profile: Path, script: bool = True) -> Iterator[Chrome]:
-    """A browser with a profile of its own; without `script` pages run no script of theirs."""
-    programs = shutil.which("chromium"), shutil.which("chromedriver")
-    if not all(programs):
-        pytest.skip("no Chromium here, so nothing was tried in a browser: apt-get install chromium chromium-driver")
+    """A browser with a profile of its own; without `script` pages run no script of theirs. Raises Missing."""
+    browser, program = programs()
     options = ChromeOptions()
-    options.binary_location = programs[0]
+    options.binary_location = browser
     for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     if not script:
         options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    driver = Chrome(options=options, service=Service(programs[1]))
+    driver = Chrome(options=options, service=Service(program))
     try:
         yield driver
     finally:
@@ -57,20 +69,31 @@ def resize(driver: Chrome, width: int, height: int = 900) -> None:
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
-def axe_core(folder: Path) -> str:
-    """The text of axe-core, fetched from the package registry once a test run."""
+def axe_core() -> str:
+    """The text of axe-core: fetched from the package registry once, then kept in the user's cache. Raises Missing."""
+    kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "placewell" / f"axe-core-{AXE}.js"
+    if not kept.exists():
+        text = fetch_axe_core()
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:  # whole or not at all
+            file.write(text)
+        Path(file.name).replace(kept)
+    return kept.read_text()
+
+
+def fetch_axe_core() -> bytes:
     npm = shutil.which("npm")
     if not npm:
-        pytest.skip("no npm here, so axe-core could not be fetched: apt-get install npm")
-    done = subprocess.run(
-        [npm, "pack", "axe-core@4", "--silent"], cwd=folder, capture_output=True, text=True, timeout=120
-    )
-    if done.returncode:
-        pytest.skip(f"axe-core could not be fetched: {done.stderr.strip()[-200:]}")
-    with tarfile.open(folder / done.stdout.strip().splitlines()[-1]) as package:
-        member = package.extractfile("package/axe.min.js")
-        assert member
-        return member.read().decode()
+        raise Missing("no npm here, so axe-core could not be fetched: apt-get install npm")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [npm, "pack", f"axe-core@{AXE}", "--silent"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+        if done.returncode:
+            raise Missing(f"axe-core could not be fetched: {done.stderr.strip()[-200:]}")
+        with tarfile.open(Path(folder, done.stdout.strip().splitlines()[-1])) as package:
+            member = package.extractfile("package/axe.min.js")
+            assert member
+            return member.read()
 
 
 def violations(driver: Chrome, axe: str) -> list[str]:

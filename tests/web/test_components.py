@@ -10,15 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from selenium.webdriver.common.by import By
 
-from tests.web.browser import axe_core, chromium, resize, served, sideways, violations
+from tests.web.browser import chromium, resize, served, sideways, violations
 from tests.web.conftest import PASSWORD, SignIn
 
 FORBIDDEN = re.compile(r'class="[^"]*\b(btn-primary|badge|alert|progress|list-group)\b')
-
-
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return axe_core(tmp_path_factory.mktemp("axe"))
 
 
 @pytest.fixture

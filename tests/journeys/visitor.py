@@ -1,0 +1,109 @@
+"""Somebody at a browser: opens pages, reads words, follows links, fills fields by their labels."""
+
+from __future__ import annotations
+
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select
+
+from tests.journeys.agency import PASSWORDS
+from tests.web.browser import resize
+
+PHONE, DESK = 375, 1440
+
+
+class Visitor:
+    """`driver` shows pages of the agency at `address`."""
+
+    def __init__(self, driver: Chrome, address: str) -> None:
+        self.driver, self.address = driver, address
+
+    def open(self, path: str) -> None:
+        self.driver.get(self.address + path)
+
+    @property
+    def path(self) -> str:
+        return self.driver.current_url.removeprefix(self.address)
+
+    def sign_in(self, role: str) -> None:
+        """As the demo's account of that role, whoever was signed in before."""
+        self.driver.delete_all_cookies()
+        self.open("/sign-in")
+        email, password = PASSWORDS[role]
+        self.fill("Email", email)
+        self.fill("Password", password)
+        self.press("Sign in")
+        assert "/sign-in" not in self.path, self.words
+
+    @property
+    def main(self) -> WebElement:
+        return self.driver.find_element(By.TAG_NAME, "main")
+
+    @property
+    def words(self) -> str:
+        """What can be read in the page's main part."""
+        return self.main.text
+
+    def sees(self, words: str) -> bool:
+        """Whether the main part says it, however the lines fall."""
+        return " ".join(words.split()) in " ".join(self.words.split())
+
+    def all(self, selector: str) -> list[WebElement]:
+        return self.main.find_elements(By.CSS_SELECTOR, selector)
+
+    def follow(self, words: str, within: WebElement | None = None) -> None:
+        """The link that says just this, or that is called this."""
+        self.named("a", words, within).click()
+
+    def press(self, words: str, within: WebElement | None = None) -> None:
+        """The button that says this."""
+        self.named("button", words, within).click()
+
+    def named(self, tag: str, words: str, within: WebElement | None = None) -> WebElement:
+        """The first element that can be seen with these words as its text or its accessible name."""
+        found = [
+            element
+            for element in (within or self.main).find_elements(By.TAG_NAME, tag)
+            if words in (" ".join(element.text.split()), element.get_attribute("aria-label"))
+        ]
+        assert found, f"no {tag} says {words!r} at {self.path}:\n{self.words}"
+        return found[0]
+
+    def field(self, label: str, within: WebElement | None = None) -> WebElement:
+        """The control of a label that begins with these words."""
+        labels = (within or self.main).find_elements(By.TAG_NAME, "label")
+        found = [one for one in labels if " ".join(one.text.split()).startswith(label)]
+        assert found, f"no field {label!r} at {self.path}: {[one.text for one in labels]}"
+        return self.driver.find_element(By.ID, found[0].get_attribute("for") or "")
+
+    def fill(self, label: str, words: str, within: WebElement | None = None) -> None:
+        """What stood there goes; of a list the option that says this is chosen."""
+        control = self.field(label, within)
+        if control.tag_name == "select":
+            Select(control).select_by_visible_text(words)
+        else:
+            control.clear()
+            control.send_keys(words)
+
+    def choose(self, label: str, within: WebElement | None = None) -> None:
+        """A radio or a tick, by its words."""
+        self.field(label, within).click()
+
+    def keys(self, *keys: str) -> None:
+        """Keys pressed one after another, each where the focus then is."""
+        for key in keys:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def tab_to(self, words: str, most: int = 200) -> WebElement:
+        """Press Tab until the focus is on what says or is called this."""
+        for _ in range(most):
+            self.keys(Keys.TAB)
+            here = self.driver.switch_to.active_element
+            if words in (" ".join(here.text.split()), here.get_attribute("aria-label"), here.get_attribute("id")):
+                return here
+        raise AssertionError(f"Tab does not come to {words!r} at {self.path}")
+
+    def at(self, width: int) -> None:
+        resize(self.driver, width)
