@@ -21,7 +21,7 @@ from web.config import today
 from web.db import db
 from web.forms import Choice, Line, errors_of, options, refuse
 from web.services.opening import MOVES
-from web.services.posting import Passage, add_task, lay_out, posting_of, who_is_left
+from web.services.posting import Passage, add_task, lay_out, posting_of, role_and_state, who_is_left
 from web.services.posting import settle as settle_answers
 from web.services.reading import import_posting
 from web.services.requirement import describe_opening, find_name, names, near_names, who_changed
@@ -130,6 +130,7 @@ def show(
     session = db.session
     items = [item for passage in passages for item in (*passage.requirements, *passage.tasks)]
     asked = describe_opening(session, opening, today())
+    role, state = role_and_state(opening)
     page: dict[str, Any] = {
         "opening": opening,
         "passages": passages,
@@ -141,6 +142,10 @@ def show(
         "checks": checks(opening, passages),
         "skills": names("skill").values(),
         "given": request.form,
+        "open_items": [item for item in items if not item.chosen] if opening.status == "draft" else [],
+        "law_title": {
+            item.key: t("postings.law_no", what=item.words, role=role, state=state) for item in items if item.unlawful
+        },
         "errors": wrong or ([("errors", t("form.stale"))] if status == 409 else []),
         "wrong": dict(wrong or []),
         "known": request.args.get("known"),

@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "today/show.html",
         found=found,
-        title=f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}",
+        heading=f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}",
         lead=lead(found, user.name, day),
         within=within,
         windows=[(days, sum(x.on <= day + timedelta(days=days) for x in found.lapses)) for days in WINDOWS],

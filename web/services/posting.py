@@ -54,7 +54,7 @@ class Item:
 class Note:
     """What the law says of tasks: kind of components/match.html law_note."""
 
-    kind: Literal["no", "if", "yes", "open"]
+    kind: Literal["if", "yes", "open"]
     title: Markup | str
     rule: str = ""
 
@@ -87,7 +87,9 @@ def lay_out(session: Session, opening: Opening, today: date) -> list[Passage]:
     text = document.text if document else ""
     law = judge_tasks(session, opening, today)
     kept = [
-        row for row in requirements.own(session, "opening", opening_id=opening.id) if row.relaxes_id is None and shown(row)
+        row
+        for row in requirements.own(session, "opening", opening_id=opening.id)
+        if row.relaxes_id is None and shown(row)
     ]
     words = in_words(kept, today)
     items = [requirement_item(row, words[row.id]) for row in kept]
@@ -98,7 +100,9 @@ def lay_out(session: Session, opening: Opening, today: date) -> list[Passage]:
     by_hand = (len(text) + 1, len(text) + 1)
     return [
         Passage(
-            pieces(text[begin:end], [(i.row.span_start - begin, i.row.span_end - begin) for i in group if has_span(i.row)])
+            pieces(
+                text[begin:end], [(i.row.span_start - begin, i.row.span_end - begin) for i in group if has_span(i.row)]
+            )
             if (begin, end) != by_hand
             else (),
             [item for item in group if not item.is_task],
@@ -160,26 +164,33 @@ def bare(judged: TaskJudged) -> str:
 
 
 def law_notes(opening: Opening, items: Sequence[Item], law: Mapping[str, TaskJudged]) -> list[Note]:
-    """What the law says of a passage's tasks: each one against, the rest together."""
-    known = vocabulary.load()
-    role = listed([known.get("role", slug).label.lower() for slug in opening.roles], "or") or t("postings.anyone")
-    state = known.get("state", opening.facility.state).label if opening.facility.state else t("postings.no_state")
+    """What the law says of a passage's tasks together, but for those it is against: they have a note each."""
+    role, state = role_and_state(opening)
     by_status: dict[str, list[Item]] = {}
     for item in items:
         judged = law.get(getattr(item.row, "slug", ""))
         if judged:
             by_status.setdefault(judged.status, []).append(item)
-    notes = [
-        Note("no", t("postings.law_no", what=item.words, role=role, state=state), item.unlawful)
-        for item in by_status.get("not-delegable", ())
-    ]
-    for status, kind in (("needs-proof", "if"), ("licence-missing", "if"), ("not-reviewed", "open"), ("allowed", "yes")):
+    notes = []
+    for status, kind in (
+        ("needs-proof", "if"),
+        ("licence-missing", "if"),
+        ("not-reviewed", "open"),
+        ("allowed", "yes"),
+    ):
         if found := by_status.get(status):
             what = listed(item.words for item in found)
             key = "postings.law_" + ("if" if kind == "if" else kind)
             rule = bare(law[getattr(found[0].row, "slug", "")]) if kind == "if" and len(found) == 1 else ""
             notes.append(Note(kind, t(key, what=what, role=role, state=state), rule))  # type: ignore[arg-type]
     return notes
+
+
+def role_and_state(opening: Opening) -> tuple[Markup, str]:
+    """Medical assistant or phlebotomist; New York: as a note of the law names them."""
+    known, state = vocabulary.load(), opening.facility.state
+    role = listed([known.get("role", slug).label.lower() for slug in opening.roles], "or") or t("postings.anyone")
+    return role, known.get("state", state).label if state else str(t("postings.no_state"))
 
 
 # Who it leaves

@@ -120,7 +120,10 @@ def show_today(session: Session, user: User, today: date) -> Today:
         lapsing(session, known, verdicts, everything, today),
         waiting(mine, verdicts, everything, known, today),
         (len(unsettled), sum(unsettled.values())),
-        [count(session, one, tallies, today) for one in sorted(new, key=lambda one: one.created_at, reverse=True)[:RANKED]],
+        [
+            count(session, one, tallies, today)
+            for one in sorted(new, key=lambda one: one.created_at, reverse=True)[:RANKED]
+        ],
         [known[one.id] for one in fresh],
         [count(session, one, tallies, today) for one in open_ones[:RANKED]],
         len(open_ones),
@@ -156,7 +159,11 @@ def tally(verdicts: Sequence[Stands]) -> dict[int, Counter[str]]:
 
 
 def lapsing(
-    session: Session, people: Mapping[int, Person], verdicts: Sequence[Stands], everything: Sequence[Opening], today: date
+    session: Session,
+    people: Mapping[int, Person],
+    verdicts: Sequence[Stands],
+    everything: Sequence[Opening],
+    today: date,
 ) -> list[Lapse]:
     """Cards ending within the widest window: first where somebody's work hangs on it, then by day."""
     going_on = {one.id: one for one in everything if one.status != "closed" and (one.end is None or one.end >= today)}
@@ -188,9 +195,11 @@ def waiting(
     by_id = {one.id: one for one in everything}
     nobody = Person("", "")
     consents = [
-        Consent(people[s.candidate_id] if people else nobody, by_id[s.opening_id], s.at.date())
+        Consent(people[s.candidate_id] if people else nobody, by_id[s.opening_id], min(s.at.date(), today))
         for s in verdicts
-        if s.verdict == "put-forward" and by_id[s.opening_id].status == "open" and (not people or s.candidate_id in people)
+        if s.verdict == "put-forward"
+        and by_id[s.opening_id].status == "open"
+        and (not people or s.candidate_id in people)
     ]
     tallies = tally(verdicts)
     near = today + timedelta(days=SOON)
