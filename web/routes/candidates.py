@@ -198,13 +198,12 @@ def facts_line(details: Details, owner: str) -> list[tuple[Markup, object]]:
         ("home", home or said),
         ("phone", details.phone or said),
         ("email", details.email or said),
-        ("born", plain_day(details.birth_date) if details.birth_date else said),
         ("takes", Markup(", ").join(takes) or said),
         ("available", Markup(", ").join(free) or said),
         ("owner", owner or t("candidates.nobody_owner")),
     ]
     if details.former_names:
-        line.insert(4, ("formerly", ", ".join(details.former_names)))
+        line.insert(3, ("formerly", ", ".join(details.former_names)))
     return [(t(f"candidates.fact_{name}"), value) for name, value in line]
 
 

@@ -30,6 +30,7 @@ from web.services.credential import (
     list_lapsing,
     list_waiting,
     revoke_credential,
+    settle_credential,
     supersede,
     verify_credential,
 )
@@ -131,6 +132,13 @@ def edit(public_id: str, credential: str) -> ResponseReturnValue:
         refuse(form[refused.field], str(refused))
         return show_form(candidate, form, errors_of(form), 422, row, fresh)
     return redirect(url_for("credentials.show", public_id=public_id), 303)
+
+
+@pages.post("/<public_id>/<credential>/confirm")
+def confirm(public_id: str, credential: str) -> ResponseReturnValue:
+    """Somebody says a proposal is right as it stands."""
+    row = find_credential(found(public_id), credential)
+    return back_to(public_id, settle_credential(db.session, row, "confirmed", signed_in_user().id))
 
 
 @pages.post("/<public_id>/<credential>/verify")

@@ -20,6 +20,7 @@ from web.services.fact import (
     TABLES,
     add_fact,
     close_section,
+    confirm_fact,
     open_section,
     remove_fact,
     say,
@@ -78,6 +79,15 @@ def remove(public_id: str, kind: str, fact: int) -> ResponseReturnValue:
     candidate = found(public_id)
     find_form(kind)
     remove_fact(db.session, find_fact(candidate, kind, fact), signed_in_user().id)
+    return back_to(public_id, kind)
+
+
+@pages.post("/facts/<kind>/<int:fact>/confirm")
+def confirm(public_id: str, kind: str, fact: int) -> ResponseReturnValue:
+    """Somebody says a proposal is right as it stands."""
+    candidate = found(public_id)
+    find_form(kind)
+    confirm_fact(db.session, find_fact(candidate, kind, fact), signed_in_user().id)
     return back_to(public_id, kind)
 
 

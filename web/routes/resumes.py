@@ -23,8 +23,8 @@ from web.db import db
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import Line, errors_of, refuse
 from web.services.candidate import find_candidate
-from web.services.reading import add_resume, import_resume
-from web.services.resume import FIRST, SECTIONS, Item, conflicts, read_items, rest_of, settle_items
+from web.services.reading import Brought, add_resume, import_resume
+from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items
 from web.words import t
 
 pages = Blueprint("resumes", __name__, url_prefix="/candidates")
@@ -73,9 +73,7 @@ def start() -> ResponseReturnValue:
             who = identities.of(db.session, candidate.id)
             if who and form.name.data and not brought.known:
                 who.name = form.name.data
-            known = "1" if brought.known else None
-            address = {"public_id": candidate.public_id, "document": brought.document.public_id, "known": known}
-            return redirect(url_for("resumes.settle", **address), 303)
+            return to_settling(candidate, brought)
     return show_form(form, None)
 
 
@@ -88,9 +86,7 @@ def add(public_id: str) -> ResponseReturnValue:
         except Unreadable as unreadable:
             form.refuse_content(str(unreadable))
         else:
-            known = "1" if brought.known else None
-            address = {"public_id": public_id, "document": brought.document.public_id, "known": known}
-            return redirect(url_for("resumes.settle", **address), 303)
+            return to_settling(candidate, brought)
     return show_form(form, candidate)
 
 
@@ -129,6 +125,12 @@ def settle(public_id: str, document: str) -> ResponseReturnValue:
 
 def found(public_id: str) -> Candidate:
     return find_candidate(db.session, public_id) or abort(404)
+
+
+def to_settling(candidate: Candidate, brought: Brought) -> ResponseReturnValue:
+    known = "1" if brought.known else None
+    document = brought.document.public_id
+    return redirect(url_for("resumes.settle", public_id=candidate.public_id, document=document, known=known), 303)
 
 
 def find_resume(candidate: Candidate, public_id: str) -> Document:
@@ -190,7 +192,11 @@ def show_items(
         candidate=candidate,
         name=who.name if who else t("candidates.unnamed"),
         document=paper,
-        parts=[(part, [item for item in items if item.section == part]) for part in (FIRST, *SECTIONS)],
+        parts=[
+            (part, len(here), by_line(here, paper.text))
+            for part in (FIRST, *SECTIONS)
+            if (here := [item for item in items if item.section == part])
+        ],
         total=len(items),
         answered=sum(item.chosen is not None for item in items),
         spans=[span for item in items for span in item.spans],

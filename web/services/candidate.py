@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -154,9 +155,11 @@ def lapsed(expires: date | None, today: date) -> bool:
 
 def waits(profile: Profile) -> bool:
     """Something read waits for a person to say whether it is right."""
-    facts = (*profile.jobs, *profile.skills, *profile.education, *profile.training)
-    held = (*profile.languages, *profile.systems, *profile.roles, *profile.credentials)
-    return any(fact.standing == "proposed" for fact in (*facts, *held))
+    parts: tuple[tuple[Any, ...], ...] = (
+        *(profile.jobs, profile.skills, profile.education, profile.training),
+        *(profile.languages, profile.systems, profile.roles, profile.credentials),
+    )
+    return any(fact.standing == "proposed" for part in parts for fact in part)
 
 
 def career_words(profile: Profile, today: date) -> str:

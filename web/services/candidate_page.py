@@ -177,7 +177,8 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
         ranked = rank_candidates(asked, [profile], table, ranker, Gate(asked, today, terms), today)
         judged.append((opening, ranked, (*ranked.rows, *ranked.blocked)[0]))
     judged.sort(key=lambda one: (one[2].position is None, -(one[2].fit or 0), one[0].submit_by or date.max, one[0].id))
-    rows, blocked = [], []
+    rows: list[ForPerson] = []
+    blocked: list[ForPerson] = []
     for place, (opening, ranked, row) in enumerate(judged, 1):
         away = miles(profile.home, ranked.requirements.place)
         within = row.position is not None and (shown is None or place <= shown)

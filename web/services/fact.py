@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matcher import vocabulary
 from matcher.careers import role_of
 from matcher.domain import SECTIONS, Education, HeldSkill, Job
+from matcher.extraction.titles import understand
 from models import Education as EducationRow
 from models import Experience, HeldRole, Language, System
 from models import HeldSkill as SkillRow
@@ -138,13 +139,16 @@ def add_fact(session: Session, candidate: Candidate, kind: str, values: Mapping[
     if "slug" in values:
         row = facts.with_slug(session, table, candidate.id, values["slug"])
     if row is None:
-        row = table(candidate_id=candidate.id)
+        row = table()
+        row.candidate_id = candidate.id
         session.add(row)
     return write_fact(session, row, values, by)
 
 
 def write_fact(session: Session, row: Fact, values: Mapping[str, Any], by: int) -> Fact:
     """The values in place of those stored; who says so confirms the fact."""
+    if isinstance(row, Experience) and values["title"] != row.title:
+        row.family, row.duties = understand(values["title"], vocabulary.load()).family, None
     for name, value in values.items():
         setattr(row, name, value)
     settle(row, "confirmed", by)
@@ -155,6 +159,11 @@ def write_fact(session: Session, row: Fact, values: Mapping[str, Any], by: int) 
 def settle(row: Fact, standing: str, by: int) -> None:
     """A person says a fact is right, or not so; it is kept either way, so that reading again never adds it anew."""
     row.standing, row.decided_by, row.decided_at = standing, by, datetime.now(UTC)
+
+
+def confirm_fact(session: Session, row: Fact, by: int) -> None:
+    settle(row, "confirmed", by)
+    session.flush()
 
 
 def remove_fact(session: Session, row: Fact, by: int) -> None:

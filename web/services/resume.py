@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from models import fact as facts
 from models.candidate import Candidate
 from models.credential import Credential
 from models.document import Document
+from web.quotes import line_number
 from web.services.cards import full_name
 from web.services.credential import settle_credential, supersede
 from web.services.fact import TABLES, Said, label, say, settle, write_fact
@@ -124,6 +126,15 @@ def settle_items(
             else:
                 settle(item.row, standing, by)
     session.flush()
+
+
+def by_line(items: Sequence[Item], text: str) -> list[list[Item]]:
+    """Items read from the same line together, so that the line is shown once; each is still answered by itself."""
+
+    def line(item: Item) -> object:
+        return line_number(text, item.spans[0][0]) if item.spans else item.key
+
+    return [list(group) for _, group in groupby(items, key=line)]
 
 
 def rest_of(items: Sequence[Item], section: str, answers: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,32 @@
+"""What must leave no trace: how many rows every table has, and inputs no page may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import Base
+from web.db import db
+
+LONG = "x" * 10_000
+STRANGE = "مرحبا 👩🏽‍⚕️ Zoë"  # right to left, an emoji of several code points, an accent
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many rows every table has."""
+    tables = Base.metadata.sorted_tables
+    return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+
+
+@contextmanager
+def nothing_saved(app: Flask) -> Iterator[None]:
+    """The block leaves every table with as many rows as it had."""
+    with app.app_context():
+        before = counts(db.session)
+    yield
+    with app.app_context():
+        assert counts(db.session) == before
