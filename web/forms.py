@@ -177,6 +177,8 @@ class Whole(StringField):
 class Money(StringField):
     """Dollars as people write them, kept as cents; None where nothing is given."""
 
+    data: Any
+
     def __init__(self, label: str, **given: Any) -> None:
         super().__init__(label, **given)
         self.typed: str | None = None

@@ -46,6 +46,7 @@ MOST_YEARS = 40
 class Years(StringField):
     """Years, halves too; None where nothing is given."""
 
+    data: Any
     typed: str | None = None
 
     def _value(self) -> str:

@@ -100,17 +100,19 @@ def lay_out(session: Session, opening: Opening, today: date) -> list[Passage]:
     by_hand = (len(text) + 1, len(text) + 1)
     return [
         Passage(
-            pieces(
-                text[begin:end], [(i.row.span_start - begin, i.row.span_end - begin) for i in group if has_span(i.row)]
-            )
-            if (begin, end) != by_hand
-            else (),
+            pieces(text[begin:end], spans(group, begin)) if (begin, end) != by_hand else (),
             [item for item in group if not item.is_task],
             [item for item in group if item.is_task],
             law_notes(opening, [item for item in group if item.is_task and item.chosen != "drop"], law),
         )
         for (begin, end), group in sorted(groups.items())
     ]
+
+
+def spans(group: Sequence[Item], begin: int) -> list[tuple[int, int]]:
+    """The words of each item, counted from where their sentence begins."""
+    found = ((item.row.span_start, item.row.span_end) for item in group)
+    return [(first - begin, last - begin) for first, last in found if first is not None and last is not None]
 
 
 def shown(row: Requirement | OpeningTask) -> bool:
