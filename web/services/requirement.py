@@ -18,6 +18,7 @@ from matcher.eligibility.kinds import EXPERIENCE_KINDS
 from matcher.eligibility.sentences import asked_credentials, credential_name, label
 from models import facility as facilities
 from models import opening as openings
+from models import opening_task as tasks
 from models import requirement as requirements
 from models.facility import Facility
 from models.opening import Opening
@@ -213,7 +214,8 @@ def list_settings(session: Session, today: date) -> list[tuple[str, str, list[As
 
 def who_changed(session: Session, opening: Opening) -> Markup:
     """Who last settled something of this opening, and when; empty where nobody did."""
-    settled = [row for row in requirements.own(session, "opening", opening_id=opening.id) if row.decided_at]
+    every = [*requirements.own(session, "opening", opening_id=opening.id), *tasks.of_opening(session, opening.id)]
+    settled = [row for row in every if row.decided_at]
     last = max(settled, key=lambda row: row.decided_at or datetime.min.replace(tzinfo=UTC), default=None)
     who = session.get(User, last.decided_by) if last and last.decided_by else None
     if last is None or last.decided_at is None or who is None:
