@@ -1,6 +1,6 @@
 # Placewell. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format screenshots bench-rank bench-quality clean
+.PHONY: help run test soak-gate lint format screenshots bench-rank bench-quality clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' && echo $$p && break; done)
 VENV := .venv
@@ -18,12 +18,12 @@ $(BIN)/python:
 
 $(VENV)/.run: requirements.txt | $(BIN)/python
 	@echo "Installing what Placewell needs into $(VENV) (once) ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run | $(BIN)/python
 	@echo "Installing what the tests need into $(VENV) (once) ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
 run: $(VENV)/.run  ## the demo agency on http://127.0.0.1:8000 (PORT=... for another port)
@@ -31,6 +31,9 @@ run: $(VENV)/.run  ## the demo agency on http://127.0.0.1:8000 (PORT=... for ano
 
 test: $(VENV)/.dev  ## everything: SQLite, PostgreSQL, browser journeys
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+soak-gate: $(VENV)/.dev  ## a million drawn cases through gate and oracle: make soak-gate CASES=... SEED=...
+	@$(BIN)/python -m tests.gate_oracle.soak --cases $(or $(CASES),1000000) --seed $(or $(SEED),1)
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -9,6 +9,7 @@ import socket
 import sys
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models import schema
@@ -36,17 +37,22 @@ def check_folder() -> None:
         refuse(f"Placewell keeps its database in {INSTANCE.resolve()}, which cannot be written: make it writable.")
 
 
-def check_port(port: str) -> int:
-    """The port as a number; refuses what is no port and what another program holds."""
+def take_port(port: str) -> socket.socket:
+    """The listening socket, held from here on so that nobody takes it while the database is made ready.
+
+    Refuses what is no port and what another program holds.
+    """
     if not port.isdigit() or not 1 <= int(port) <= 65535:
         refuse(f"PORT={port} is not a port: give a number from 1 to 65535.")
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", int(port)))
-        except OSError:
-            refuse(f"Port {port} is taken by another program: stop it, or start Placewell with another: make run PORT=8001")
-    return int(port)
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", int(port)))
+        listener.listen(128)
+    except OSError:
+        refuse(f"Port {port} is taken by another program: stop it, or start Placewell with another: make run PORT=8001")
+    listener.set_inheritable(True)
+    return listener
 
 
 def own_secret() -> str:
@@ -64,17 +70,23 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     workers = parser.parse_args().workers
     check_folder()
-    port = check_port(os.environ.get("PORT") or "8000")
+    listener = take_port(os.environ.get("PORT") or "8000")
+    address = "http://{}:{}".format(*listener.getsockname())
     os.environ.setdefault("PLACEWELL_SECRET_KEY", own_secret())
     app = create_app()
     engine = database_engine(app)
-    schema.upgrade(engine)
+    try:
+        schema.upgrade(engine)
+    except OperationalError as error:
+        refuse(
+            f"The database {engine.url!r} cannot be used now ({str(error.orig).splitlines()[0]}): is another Placewell being started on it?"
+        )
     if app.config["DEMO"]:
         with Session(engine) as session:
             print(store.seed(session, as_of=app.config["TODAY"](), progress=sys.stderr.isatty()), file=sys.stderr)
             session.commit()
         engine.dispose()
-        print(f"\nPlacewell is at http://127.0.0.1:{port}\n")
+        print(f"\nPlacewell is at {address}\n")
         for role, email, password in store.sign_ins():
             print(f"  {role:<14} {email:<34} {password}")
         print("\nCtrl-C ends it.", flush=True)
@@ -82,7 +94,7 @@ def main() -> None:
     os.execv(  # noqa: S606 - gunicorn of this environment, fixed arguments
         gunicorn,
         [
-            str(gunicorn), "wsgi:app", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--worker-class", "gthread",
+            str(gunicorn), "wsgi:app", "--bind", f"fd://{listener.fileno()}", "--workers", str(workers), "--worker-class", "gthread",
             "--threads", "4", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "5",
         ],
     )  # fmt: skip
