@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from models import Base
 from web.db import db
@@ -30,3 +32,10 @@ def nothing_saved(app: Flask) -> Iterator[None]:
     yield
     with app.app_context():
         assert counts(db.session) == before
+
+
+def refused(answer: TestResponse, says: str, status: int = 422) -> None:
+    """The answer has the status, a title that starts with Error, and the sentence in its summary."""
+    assert answer.status_code == status, (answer.status_code, answer.text[-2000:])
+    assert "<title>Error: " in answer.text and 'id="errors"' in answer.text
+    assert says in unescape(answer.text), answer.text

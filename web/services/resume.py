@@ -148,7 +148,9 @@ def rest_of(items: Sequence[Item], section: str, answers: Mapping[str, str]) -> 
 
 def conflicts(items: Iterable[Item], seen: Mapping[str, str], answers: Mapping[str, str]) -> list[tuple[str, str]]:
     """(field id, sentence) of items that somebody settled since the page was shown, and otherwise than answered here."""
-    found = []
+    items = list(items)
+    gone = set(answers) - {item.key for item in items}
+    found = [("errors", str(t("resumes.gone")))] if gone else []
     for item in items:
         before, answer = seen.get(item.key), answers.get(item.key)
         if before is not None and before != item.standing and answer and ANSWERS.get(answer) != item.standing:
