@@ -62,7 +62,7 @@ class Ranked:
     @property
     def counts(self) -> dict[str, int]:
         """People a lane."""
-        found = dict.fromkeys(LANES, 0)
+        found: dict[str, int] = dict.fromkeys(LANES, 0)
         for row in (*self.rows, *self.blocked):
             found[row.eligibility.lane] += 1
         return found

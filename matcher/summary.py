@@ -90,7 +90,7 @@ def remark(match: Match, over: bool = False) -> str:
     """The line under a fit: what an answer could add, else where most was lost, else that nothing was."""
     if match.fit is None:
         return ""
-    open_part = max(match.parts, key=lambda p: p.unknown, default=None)
+    open_part = max((p for p in match.parts if p.name != "text"), key=lambda p: p.unknown, default=None)
     lost = max(match.parts, key=lost_on, default=None)
     if open_part and open_part.unknown >= WORTH_SAYING and (not lost or open_part.unknown * 2 >= lost_on(lost)):
         item = max(open_part.items, key=lambda i: i.unknown, default=None)
@@ -98,7 +98,9 @@ def remark(match: Match, over: bool = False) -> str:
         return f"Up to {round(open_part.unknown / 100)} more by asking about {short(about)}."
     if lost and lost_on(lost) >= WORTH_SAYING:
         missing = next((i for i in lost.items if i.state == "missing"), None)
-        return f"Lost most on {lost.name.replace('_', ' ')}" + (f": no {short(missing.label)}." if missing else ".")
+        return f"Lost most on {lost.name.replace('_', ' ')}" + (
+            f": {short(missing.label)} missing." if missing else "."
+        )
     return "Nothing that is asked is missing."
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup
 
+from matcher import vocabulary
 from matcher.domain import Eligibility, Judged
 from matcher.eligibility.judge import counts
 
@@ -142,6 +143,30 @@ def listed(items: Iterable[object], last: str = "and") -> Markup:
     return Markup(" {} ").format(t(f"words.{last}")).join((Markup(", ").join(parts[:-1]), parts[-1]))
 
 
+# Cards and what is asked
+
+CARDS = ("credential", "licence")
+
+
+def card_name(slug: str) -> str:
+    """Few enough letters for a drawing: CCMA, BLS, RN; of a class of cards the words the page texts give it."""
+    if has_text(f"openings.card.{slug}"):
+        return str(t(f"openings.card.{slug}"))
+    terms = vocabulary.load()
+    term = terms.get("credential_class", slug) if terms.has("credential_class", slug) else terms.credential(slug)
+    return str(term.data.get("abbr") or term.label).partition(" (")[0].split(" ")[0]
+
+
+def short_subject(judged: Judged) -> str:
+    """Few words for what is asked: of a card its letters, the one that is held or the only one asked for."""
+    if judged.held:
+        return card_name(judged.held.type)
+    asked = judged.requirement
+    if asked and len(asked.any_of) == 1 and (asked.kind in CARDS or has_text(f"openings.card.{asked.any_of[0]}")):
+        return card_name(asked.any_of[0])
+    return judged.subject
+
+
 # May they
 
 VERBS = {"renew", "verify", "obtain", "confirm", "ask"}
@@ -170,7 +195,7 @@ def mark_words(eligibility: Eligibility, today: date, short: bool = False) -> Ma
     else:
         row = open_rows[0]
         done = t(f"words.mark_{row.action if row.action in VERBS else 'confirm'}")
-        subject = row.subject if row not in eligibility.asks else row.subject[0].lower() + row.subject[1:]
+        subject = short_subject(row) if row not in eligibility.asks else row.subject[0].lower() + row.subject[1:]
         what = Markup("{}").format(subject) if short and by else Markup("{} {}").format(subject, done)
     return t("words.mark_if_short" if short else "words.mark_if", what=what, by=by)
 

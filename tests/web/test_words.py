@@ -77,8 +77,8 @@ def test_the_mark_carries_its_condition_and_date() -> None:
     assert mark_words(judged("eligible-if", bls, ccma), TODAY) == "Eligible if 2 things by 7 Dec"
     assert mark_words(judged("eligible-if", row("CMA", "unknown", "confirm")), TODAY) == "Eligible if CMA confirmed"
     assert (
-        mark_words(judged("eligible-if", asks=(row("Night shift", action="ask"),)), TODAY)
-        == "Eligible if Night shift agreed"
+        mark_words(judged("eligible-if", asks=(row("Night shift", "unmet", "ask"),)), TODAY)
+        == "Eligible if night shift agreed"
     )
     assert mark_words(judged("not-reviewed", bls), TODAY) == "Not reviewed"
     assert mark_words(judged("blocked", bls), TODAY) == "Blocked"

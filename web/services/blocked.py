@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matcher import vocabulary
 from matcher.domain import Judged
 from matcher.eligibility.judge import counts
+from matcher.eligibility.sentences import a, lower
 from matcher.shortlist import Row
 from web.words import plain_day, t
 
@@ -69,5 +70,7 @@ def _said(key: str, judged: Judged | None) -> tuple[str, str]:
     by = t("openings.reason_by", day=plain_day(judged.by, year=False)) if judged.by else ""
     if kind in ("credential", "licence"):
         return str(t("openings.reason.card", what=what, by=by)), str(t("openings.change.card"))
+    if kind == "role":
+        what = a(lower(what))
     known = kind if kind in ("role", "experience", "vaccination") else "other"
     return str(t(f"openings.reason.{known}", what=what)), str(t(f"openings.change.{known}"))

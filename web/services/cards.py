@@ -11,9 +11,8 @@ from matcher import vocabulary
 from matcher.domain import Judged, Profile, Requirements
 from matcher.eligibility.limits import miles
 from matcher.eligibility.sentences import credential_name
-from web.words import has_text, near_day, t
+from web.words import CARDS, card_name, near_day, short_subject, t
 
-CARDS = ("credential", "licence")
 MOST_CHIPS = 3
 SIGNS = {"verified": "shield", "document": "page", "stated": "speech"}
 
@@ -25,23 +24,6 @@ class Chip:
     words: str
     kind: Literal["plain", "warn", "ask"] = "plain"
     sign: str = ""
-
-
-def card_name(slug: str) -> str:
-    """Few enough letters for a drawing: CCMA, BLS, RN; of a class of cards the words the page texts give it."""
-    if has_text(f"openings.card.{slug}"):
-        return str(t(f"openings.card.{slug}"))
-    terms = vocabulary.load()
-    term = terms.get("credential_class", slug) if terms.has("credential_class", slug) else terms.credential(slug)
-    return str(term.data.get("abbr") or term.label).partition(" (")[0].split(" ")[0]
-
-
-def short_subject(judged: Judged) -> str:
-    """Few words for what is asked: of a card or a vaccine its letters, where one alone is asked for."""
-    asked = judged.requirement
-    if asked and len(asked.any_of) == 1 and (asked.kind in CARDS or has_text(f"openings.card.{asked.any_of[0]}")):
-        return card_name(asked.any_of[0])
-    return judged.subject
 
 
 def full_name(slug: str) -> str:
@@ -63,8 +45,7 @@ def chips(rows: Sequence[Judged], last: date, today: date) -> list[Chip]:
 def card_chip(row: Judged, last: date, today: date) -> Chip | None:
     held = row.held
     if held is None:
-        asked = row.requirement.any_of if row.requirement else ()
-        what = card_name(asked[0]) if len(asked) == 1 else row.subject
+        what = short_subject(row)
         return (
             Chip(str(t("openings.chip_none", what=what)), "ask") if row.requirement and row.requirement.must else None
         )
