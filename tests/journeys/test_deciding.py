@@ -52,9 +52,9 @@ def test_a_recruiter_reads_reasons_shortlists_sees_it_kept_and_replays_the_froze
     row = next(one for one in visitor.all("li.person") if one.text.splitlines()[1].startswith(name) or name in one.text)
     assert "Shortlist by you" in " ".join(row.find_element(By.CSS_SELECTOR, ".decided").text.split())
     visitor.follow("Frozen shortlists")
-    visitor.all("table a")[0].click()
+    visitor.click(visitor.all("table a")[0])
     assert visitor.sees(name) and visitor.sees("Strong in the role")
-    visitor.all(".shortlist-do form button")[0].click()
+    visitor.click(visitor.all(".shortlist-do form button")[0])
     assert visitor.all("section.replay-equal"), visitor.words
     visitor.open(visitor.path.replace("replay=1", "blind=1"))
     assert visitor.all("table.frozen") and name not in visitor.words

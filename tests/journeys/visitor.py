@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+from selenium.common.exceptions import ElementClickInterceptedException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -55,27 +58,25 @@ class Visitor:
 
     def follow(self, words: str, within: WebElement | None = None) -> None:
         """The link that says just this, or that is called this."""
-        self.named("a", words, within).click()
+        self.click(self.named("a", words, within))
 
     def press(self, words: str, within: WebElement | None = None) -> None:
         """The button that says this."""
-        self.named("button", words, within).click()
+        self.click(self.named("button", words, within))
 
     def named(self, tag: str, words: str, within: WebElement | None = None) -> WebElement:
-        """The first element that can be seen with these words as its text or its accessible name."""
-        found = [
-            element
-            for element in (within or self.main).find_elements(By.TAG_NAME, tag)
-            if words in (" ".join(element.text.split()), element.get_attribute("aria-label"))
-        ]
+        """The first element for eyes with these words as its text or its accessible name."""
+        shown = (
+            f'.//{tag}[normalize-space()="{words}" or @aria-label="{words}"][not(contains(@class, "visually-hidden"))]'
+        )
+        found = (within or self.main).find_elements(By.XPATH, shown)
         assert found, f"no {tag} says {words!r} at {self.path}:\n{self.words}"
         return found[0]
 
     def field(self, label: str, within: WebElement | None = None) -> WebElement:
         """The control of a label that begins with these words."""
-        labels = (within or self.main).find_elements(By.TAG_NAME, "label")
-        found = [one for one in labels if " ".join(one.text.split()).startswith(label)]
-        assert found, f"no field {label!r} at {self.path}: {[one.text for one in labels]}"
+        found = (within or self.main).find_elements(By.XPATH, f'.//label[starts-with(normalize-space(), "{label}")]')
+        assert found, f"no field {label!r} at {self.path}:\n{self.words}"
         return self.driver.find_element(By.ID, found[0].get_attribute("for") or "")
 
     def fill(self, label: str, words: str, within: WebElement | None = None) -> None:
@@ -89,7 +90,19 @@ class Visitor:
 
     def choose(self, label: str, within: WebElement | None = None) -> None:
         """A radio or a tick, by its words."""
-        self.field(label, within).click()
+        self.click(self.field(label, within))
+
+    def click(self, element: WebElement) -> None:
+        """A page that came with an anchor may scroll back to it once more: then scroll and press again."""
+        for last in (*[False] * 20, True):
+            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+            try:
+                return element.click()
+            except ElementClickInterceptedException:
+                if last:
+                    raise
+                time.sleep(0.1)
+        return None
 
     def keys(self, *keys: str) -> None:
         """Keys pressed one after another, each where the focus then is."""
