@@ -116,6 +116,16 @@ def find_current(session: Session, candidate_id: int, public_id: str) -> Credent
     return session.scalar(select(Credential).where(*mine, Credential.standing != "rejected", is_current()))
 
 
+def standing_for(session: Session, candidate_id: int, public_id: str) -> Credential | None:
+    """What stands today in place of the candidate's row at this address, maybe the row itself; None where it was rejected."""
+    row = by_public_id(session, public_id)
+    if row is None or row.candidate_id != candidate_id:
+        return None
+    while later := session.scalar(select(Credential).where(Credential.supersedes == row.id)):
+        row = later
+    return row if row.standing != "rejected" else None
+
+
 def of_document(session: Session, document_id: int) -> list[Credential]:
     """What was read from a document as it stands now, rejected ones too, in the order of the document."""
     read = select(Credential).where(Credential.document_id == document_id, is_current())

@@ -49,7 +49,7 @@ class Line(StringField):
             self.data = text.strip() if self.many_lines else " ".join(text.split())
 
     def pre_validate(self, form: Any) -> None:
-        text = self.data or ""
+        text = self.data = self.data or ""
         if not text and self.missing:
             raise StopValidation(self.missing)
         if len(text) > self.most:

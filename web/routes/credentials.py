@@ -116,7 +116,9 @@ def add(public_id: str) -> ResponseReturnValue:
 def edit(public_id: str, credential: str) -> ResponseReturnValue:
     """Correct what was entered: a new row stands in its place."""
     candidate = found(public_id)
-    row = find_credential(candidate, credential)
+    row = credentials.standing_for(db.session, candidate.id, credential) or abort(404)
+    if request.method == "GET" and row.public_id != credential:
+        abort(404)
     fresh = CardForm(formdata=None, obj=row)
     if request.method == "GET":
         return show_form(candidate, fresh, [], 200, row, fresh)
