@@ -91,7 +91,7 @@ class RequirementForm(FlaskForm):
         found: list[str] = []
         for field in (self[name] for name in ALTERNATIVES):
             typed = str(field.data or "")
-            if not typed or not self.kind.data or field.errors:
+            if not typed or not self.kind.data or self.kind.errors or field.errors:
                 continue
             slug = find_name(self.kind.data, typed)
             if slug is None:

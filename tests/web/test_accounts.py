@@ -1,0 +1,134 @@
+"""Accounts through HTTP: only the admin's, a password shown once, closed accounts locked out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from models import User
+from models.user import by_email
+from tests.web.bad_input import LONG, STRANGE, nothing_saved
+from tests.web.conftest import PASSWORD, SignIn
+from web.db import db
+
+INES = {"name": "Ines Varga", "email": "ines@agency.example", "role": "credentialing"}
+
+
+@pytest.fixture
+def admin(sign_in: SignIn) -> FlaskClient:
+    return sign_in("admin")
+
+
+def account(app: Flask, email: str) -> User:
+    with app.app_context():
+        found = by_email(db.session, email)
+        assert found
+        return found
+
+
+def shown(page: str) -> str:
+    found = re.search(r'<code class="once">(.*?)</code>', page)
+    assert found
+    return found[1]
+
+
+def signs_in(app: Flask, email: str, password: str) -> bool:
+    return app.test_client().post("/sign-in", data={"email": email, "password": password}).status_code == 303
+
+
+def test_an_account_is_made_with_a_password_shown_once(app: Flask, admin: FlaskClient) -> None:
+    answer = admin.post("/accounts/new", data=INES)
+    assert answer.status_code == 201 and answer.headers["Cache-Control"] == "no-store"
+    password = shown(answer.text)
+    made = account(app, INES["email"])
+    assert made.role == "credentialing" and password not in (made.password or "")
+    assert signs_in(app, INES["email"], password) and not signs_in(app, INES["email"], "another")
+    page = admin.get("/accounts").text
+    assert "Ines Varga" in page and password not in page
+
+
+def test_a_new_password_ends_the_old_one_and_whoever_is_signed_in_with_it(
+    app: Flask, admin: FlaskClient, sign_in: SignIn
+) -> None:
+    recruiter, here = sign_in("recruiter"), account(app, "recruiter@agency.example").public_id
+    assert recruiter.get("/account").status_code == 200
+    password = shown(admin.post(f"/accounts/{here}/password").text)
+    assert recruiter.get("/account").status_code == 303  # to the sign-in
+    assert signs_in(app, "recruiter@agency.example", password)
+    assert not signs_in(app, "recruiter@agency.example", PASSWORD)
+
+
+def test_a_closed_account_is_signed_out_and_cannot_sign_in_until_it_is_opened(
+    app: Flask, admin: FlaskClient, sign_in: SignIn
+) -> None:
+    recruiter, here = sign_in("recruiter"), account(app, "recruiter@agency.example").public_id
+    assert admin.post(f"/accounts/{here}/active", data={"to": "closed"}).status_code == 303
+    assert recruiter.get("/account").status_code == 303
+    assert not signs_in(app, "recruiter@agency.example", PASSWORD)
+    assert admin.post(f"/accounts/{here}/active", data={"to": "open"}).status_code == 303
+    assert signs_in(app, "recruiter@agency.example", PASSWORD)
+
+
+def test_an_admin_does_not_close_the_account_in_use(app: Flask, admin: FlaskClient) -> None:
+    here = account(app, "admin@agency.example").public_id
+    with nothing_saved(app):
+        answer = admin.post(f"/accounts/{here}/active", data={"to": "closed"})
+    assert answer.status_code == 422 and "closed by another admin" in answer.text
+    assert account(app, "admin@agency.example").active
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({"name": " "}, "name", "Write the person&#39;s name"),
+        ({"name": LONG}, "name", "Name has 10,000 characters; 200 fit."),
+        ({"email": ""}, "email", "Write the email the person signs in with"),
+        ({"email": "ines"}, "email", "“ines” is not an email address"),
+        ({"email": "Recruiter@Agency.example"}, "email", "Somebody signs in with this email already"),
+        ({"role": ""}, "role", "Choose the role"),
+        ({"role": "candidate"}, "role", "“candidate” is not one of the choices"),
+        ({"role": "owner"}, "role", "“owner” is not one of the choices"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_nobody_is_made(
+    app: Flask, admin: FlaskClient, given: dict[str, str], field: str, sentence: str
+) -> None:
+    with nothing_saved(app):
+        answer = admin.post("/accounts/new", data={**INES, **given})
+        assert answer.status_code == 422
+    assert answer.text.count(sentence) == 2 and f'href="#{field}"' in answer.text
+
+
+def test_names_in_any_script_are_kept(app: Flask, admin: FlaskClient) -> None:
+    assert admin.post("/accounts/new", data={**INES, "name": STRANGE}).status_code == 201
+    assert account(app, INES["email"]).name == STRANGE
+
+
+@pytest.mark.parametrize("role", ["recruiter", "credentialing", "facility", "candidate"])
+def test_nobody_else_sees_or_changes_accounts(app: Flask, sign_in: SignIn, role: str) -> None:
+    client, here = sign_in(role), account(app, "admin@agency.example").public_id
+    with nothing_saved(app):
+        assert client.get("/accounts").status_code == 404
+        assert client.post("/accounts/new", data=INES).status_code == 404
+        assert client.post(f"/accounts/{here}/password").status_code == 404
+        assert client.post(f"/accounts/{here}/active", data={"to": "closed"}).status_code == 404
+    assert signs_in(app, "admin@agency.example", PASSWORD)
+
+
+def test_unknown_accounts_wrong_words_and_missing_keys_change_nothing(app: Flask, admin: FlaskClient) -> None:
+    here = account(app, "recruiter@agency.example").public_id
+    with nothing_saved(app):
+        assert admin.post("/accounts/nobody/password").status_code == 404
+        assert admin.post(f"/accounts/{here}/active", data={"to": "gone"}).status_code == 400
+        app.config["WTF_CSRF_ENABLED"] = True
+        assert admin.post("/accounts/new", data=INES).status_code == 400
+        assert admin.post(f"/accounts/{here}/password").status_code == 400
+    assert account(app, "recruiter@agency.example").active and signs_in_without_key(app)
+
+
+def signs_in_without_key(app: Flask) -> bool:
+    app.config["WTF_CSRF_ENABLED"] = False
+    return signs_in(app, "recruiter@agency.example", PASSWORD)
