@@ -186,8 +186,11 @@ def mark_words(eligibility: Eligibility, today: date, short: bool = False) -> Ma
     `short` is for a table cell: if BLS card by 16 Jan.
     """
     open_rows = conditions(eligibility)
-    if eligibility.lane != "eligible-if" or not open_rows:
+    to_prove = sum(task.status == "needs-proof" for task in eligibility.tasks)
+    if eligibility.lane != "eligible-if" or not (open_rows or to_prove):
         return t(f"words.mark_{eligibility.lane.replace('-', '_')}")
+    if not open_rows:
+        return t("words.mark_if_short" if short else "words.mark_if", what=t("words.mark_tasks", n=to_prove), by="")
     days = [row.by for row in open_rows if row.by]
     by = t("words.mark_by", day=near_day(min(days), today)) if days else ""
     if len(open_rows) > 1:

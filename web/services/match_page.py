@@ -204,14 +204,14 @@ def neighbours(session: Session, ranked: Ranked, key: str) -> tuple[Neighbour | 
 def verdict(ranked: Ranked, row: Row) -> str:
     """The one sentence at the top: may this person do this work, here, to the last day."""
     days = Days.of(ranked.requirements.begin, ranked.requirements.end, ranked.as_of)
-    lane, open_rows = row.eligibility.lane, conditions(row.eligibility)
+    lane = row.eligibility.lane
     if lane == "eligible":
         return str(t("matches.verdict_open" if days.open_end else "matches.verdict_eligible", day=plain_day(days.last)))
     if lane == "blocked":
         return str(t("matches.verdict_blocked", n=len(unmet(row))))
     if lane == "not-reviewed":
         return str(t("matches.verdict_not_reviewed"))
-    return f"{mark_words(row.eligibility, ranked.as_of)}." if open_rows else str(t("matches.verdict_asks"))
+    return f"{mark_words(row.eligibility, ranked.as_of)}."
 
 
 def rest_of(parts: Sequence[Part]) -> Part:
