@@ -19,7 +19,7 @@ Where the text leaves a choice, this is what it was taken to say:
 - `must: false` is kept out of the verdict whole, met-if and unknown too.
 - Ties (two rules equally strict, two roles equally good): any of them may be named as the rule that decided. So too for a medium
   deny outside the role's scope, where the rule or none may be named.
-- Experience is counted in roles, specialties and settings. A `due` of another form is an error whatever the requirement's kind.
+- Experience is counted in roles, specialties and settings; no drawn case names a slug of another kind, nor a language unknown. A `due` of another form is an error whatever the requirement's kind.
 """
 
 from __future__ import annotations
