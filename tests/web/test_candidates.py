@@ -120,7 +120,9 @@ def test_a_persons_page_says_who_what_is_known_where_she_fits_and_what_blocks(
     key = person(app)
     opening(app, "Assistant in dermatology")
     opening(app, "Nurse on nights", role="rn")
-    assert "blocked for now" not in recruiter.get(f"/candidates/{key}").text  # who has not said that is all may be a nurse
+    assert (
+        "blocked for now" not in recruiter.get(f"/candidates/{key}").text
+    )  # who has not said that is all may be a nurse
     for section in ("experience", "credentials"):
         recruiter.post(f"/candidates/{key}/sections/{section}", data={"closed": "1"})
     page = recruiter.get(f"/candidates/{key}").text

@@ -179,7 +179,7 @@ def test_revoking_needs_a_reason_that_stands_beside_the_credential(app: Flask, c
 def test_a_proposal_is_confirmed_by_a_row_in_its_place(app: Flask, credentialing: FlaskClient) -> None:
     key = person(app)
     card = holds(app, key, standing="proposed")
-    assert "nobody has said it is right" in credentialing.get(f"/credentials/{key}").text
+    assert "Nobody has said it is right" in credentialing.get(f"/credentials/{key}").text
     assert credentialing.post(f"/credentials/{key}/{card}/confirm").status_code == 303
     (row,) = current(app, key)
     assert row.standing == "confirmed" and row.public_id != card
