@@ -44,9 +44,8 @@ ROLES = [
 ]
 SECTIONS = ("experience", "skills", "credentials", "education", "languages", "systems")
 UNKNOWN = "no_such_slug"
-FIRST_BEGIN = date(
-    1910, 4, 16
-)  # a job that began before the first day the table holds would be measured longer or shorter
+#: The table holds no earlier day: a job that began before it is measured shorter than docs/matching.md says.
+FIRST_HELD = date(1910, 4, 16)
 
 
 class Draw:
@@ -116,7 +115,7 @@ class Draw:
             begin = end = None
         if begin and end and end < begin and self.often(85):
             begin, end = end, begin
-        begin = begin and max(begin, FIRST_BEGIN)
+        begin, end = begin and max(begin, FIRST_HELD), end and max(end, FIRST_HELD)
         return Job(
             "a job",
             family=self.maybe(75, lambda: self.known(self.families)),
