@@ -147,7 +147,7 @@ class Unnamed:
         return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles="the candidate")
 
 
-OTHER_KINDS = {
+OTHER_KINDS: dict[str, type[Years | Listed | Level | Vaccination]] = {
     "experience": Years,
     "language": Listed,
     "skill": Listed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -11,9 +12,10 @@ from matcher.domain import Profile, Requirements
 from matcher.eligibility import rules
 from matcher.eligibility.judge import Gate
 from matcher.rankers import read_ranker, starting_ranker
-from matcher.shortlist import misplaced, replay, statement
+from matcher.shortlist import Row, misplaced, replay, statement
 from matcher.snapshots import code_version, plain, restore, sha
 from models import entry as entries
+from models.entry import Entry
 from models.shortlist import Shortlist
 from models.snapshot import Snapshot
 
@@ -96,7 +98,7 @@ def _body(session: Session, key: str, what: str, done: Replay) -> str | None:
     return snapshot.body
 
 
-def _compare(rows: list, frozen: list, done: Replay) -> None:  # type: ignore[type-arg]
+def _compare(rows: Sequence[Row], frozen: Sequence[Entry], done: Replay) -> None:
     """Name the entries whose stored points or statuses are not the ones that come out."""
     by_profile = {entry.profile_sha: entry for entry in frozen}
     for row in rows:
