@@ -29,7 +29,7 @@ from models.section_answer import SectionAnswer
 from web.services.blocked import sentences
 from web.services.cards import full_name
 from web.services.fact import SECTION_OF, TABLES, Said, say
-from web.words import conditions, listed, plain_day, t
+from web.words import VERBS, conditions, listed, plain_day, t
 
 SHOWN = 5  # openings before "all"
 SOON = 60  # days before a credential lapses in which it is said
@@ -149,9 +149,13 @@ class ForPerson:
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that stands between her and eligible, in how many openings, and in how many it is the only thing."""
+    """One thing that stands between her and eligible, in how many openings, and in how many it is the only thing.
+
+    `done`: what is to be done about it, as the marks say it: renewed, verified, held, confirmed, agreed.
+    """
 
     subject: str
+    done: str
     openings: int
     alone: int
     by: date | None
@@ -198,16 +202,17 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
 
 def missing_in(rows: Sequence[ForPerson]) -> list[Missing]:
     """What would settle the most openings, the commonest first: only what a date or an answer can still mend."""
-    found: dict[str, list[tuple[date | None, bool]]] = {}
+    found: dict[tuple[str, str], list[tuple[date | None, bool]]] = {}
     for one in rows:
         if one.row.eligibility.lane != "eligible-if":
             continue
         open_rows = conditions(one.row.eligibility)
         for judged in open_rows:
-            found.setdefault(judged.subject, []).append((judged.by, len(open_rows) == 1))
+            done = str(t(f"words.mark_{judged.action if judged.action in VERBS else 'confirm'}"))
+            found.setdefault((judged.subject, done), []).append((judged.by, len(open_rows) == 1))
     listed = [
-        Missing(subject, len(seen), sum(alone for _, alone in seen), min((by for by, _ in seen if by), default=None))
-        for subject, seen in found.items()
+        Missing(*what, len(seen), sum(alone for _, alone in seen), min((by for by, _ in seen if by), default=None))
+        for what, seen in found.items()
     ]
     return sorted(listed, key=lambda one: (-one.alone, -one.openings, one.subject))
 
