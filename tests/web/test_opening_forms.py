@@ -156,7 +156,13 @@ def test_an_open_opening_may_change_and_is_ranked_anew(app: Flask, recruiter: Fl
     with app.app_context():
         opening = db.session.scalars(select(Opening)).one()
         facility = db.session.get_one(Facility, opening.facility_id).public_id
-    data = {"title": opening.title, "facility": facility, "roles": ["phlebotomist"], "pay_unit": "hour", "positions": "1"}
+    data = {
+        "title": opening.title,
+        "facility": facility,
+        "roles": ["phlebotomist"],
+        "pay_unit": "hour",
+        "positions": "1",
+    }
     data |= {"begin": "7 Dec 2026", "end": "7 Mar 2027", "seen": seen(page)}
     assert "Ana Abel" in recruiter.get(agency.list).text
     answer = recruiter.post(here, data=data)

@@ -65,7 +65,9 @@ def rows(app: Flask) -> dict[str, Requirement | OpeningTask]:
 def switch(app: Flask, name: str) -> str:
     """The name of the switch of a task or of the requirement that names this."""
     return next(
-        key for key, row in rows(app).items() if name in (getattr(row, "slug", ""), *(getattr(row, "any_of", None) or ()))
+        key
+        for key, row in rows(app).items()
+        if name in (getattr(row, "slug", ""), *(getattr(row, "any_of", None) or ()))
     )
 
 
@@ -165,7 +167,9 @@ def test_an_answer_that_is_none_is_refused(app: Flask, recruiter: FlaskClient, p
     assert answer.status_code == 422 and "Choose one for: Healthcare-provider BLS card" in answer.text
 
 
-def test_a_page_settled_meanwhile_is_refused_and_names_who_settled(app: Flask, recruiter: FlaskClient, page: str) -> None:
+def test_a_page_settled_meanwhile_is_refused_and_names_who_settled(
+    app: Flask, recruiter: FlaskClient, page: str
+) -> None:
     old = form(app, injections="keep")
     recruiter.post(page, data={**old, "do": "save"})
     with nothing_saved(app):
@@ -185,7 +189,9 @@ def test_a_task_is_added_by_hand_and_an_unknown_one_offers_near_names(
         answer = recruiter.post(page, data={**form(app, "task", bls_card="out"), "task": "Vital sings"})
         assert answer.status_code == 422
     assert "is not a task we know. Is it Vital signs" in answer.text and 'value="Vital sings"' in answer.text
-    assert re.search(rf'id="{switch(app, "bls_card")}-out"[^>]* checked', answer.text)  # kept on the page, saved nowhere
+    assert re.search(
+        rf'id="{switch(app, "bls_card")}-out"[^>]* checked', answer.text
+    )  # kept on the page, saved nowhere
     assert rows(app)[switch(app, "bls_card")].standing == "proposed"
 
 

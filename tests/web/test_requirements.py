@@ -86,7 +86,11 @@ def test_alternatives_years_and_weight_are_kept(app: Flask, recruiter: FlaskClie
         ({"what_2": "a wizard's diploma"}, "what_2", "is not a name we know for"),
         ({"force": ""}, "force", "Choose: must or preferred"),
         ({"force": "maybe"}, "force", "“maybe” is not one of the choices"),
-        ({"kind": "experience", "what_1": "medical assistant"}, "years", "Write how many years of experience are asked"),
+        (
+            {"kind": "experience", "what_1": "medical assistant"},
+            "years",
+            "Write how many years of experience are asked",
+        ),
         ({"years": "long"}, "years", "“long” is not read as years"),
         ({"years": "99"}, "years", "“99” is not read as years: a number from 0 to 40"),
         ({"due": "someday"}, "due", "“someday” is not one of the choices"),

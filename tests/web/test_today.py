@@ -37,7 +37,9 @@ class Desk:
     app: Flask
     opening: str
 
-    def person(self, name: str, expires: date | None, verdict: str = "", mine: bool = True, held: str = "bls_aha") -> str:
+    def person(
+        self, name: str, expires: date | None, verdict: str = "", mine: bool = True, held: str = "bls_aha"
+    ) -> str:
         """Somebody with a card to that day, with a verdict on the opening where one is given; her public id."""
         with self.app.app_context(), saving() as session:
             me = recruiter_of(self.app)
@@ -125,7 +127,9 @@ def test_red_is_for_seven_days_with_somebody_on_a_list_only(desk: Desk, recruite
     page = recruiter.get("/").text
     assert page.count("work-urgent") == 1
     row = section(page, "lapsing")
-    assert row.index("Busy Soon") < row.index("Busy Later") < row.index("Idle Soon")  # people on a list first, then by day
+    assert (
+        row.index("Busy Soon") < row.index("Busy Later") < row.index("Idle Soon")
+    )  # people on a list first, then by day
 
 
 def test_a_lapse_inside_the_assignment_names_its_day(desk: Desk, recruiter: FlaskClient) -> None:

@@ -1,0 +1,64 @@
+"""The recruiter's and the admin's pages in a real browser: clean by axe at both widths, and whole without any script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from sqlalchemy import select
+
+from models import Facility, Opening
+from tests.web.browser import axe_core, chromium, resize, served, sideways, violations
+from tests.web.conftest import PASSWORD
+from tests.web.small_agency import write_small_agency
+from tests.web.test_postings import POSTING
+from web.db import db
+
+
+def sign_in(driver: Chrome, address: str, role: str) -> None:
+    driver.get(f"{address}/sign-in")
+    driver.find_element(By.ID, "email").send_keys(f"{role}@agency.example")
+    driver.find_element(By.ID, "password").send_keys(PASSWORD)
+    driver.find_element(By.CSS_SELECTOR, "main button").click()
+
+
+def test_every_page_is_clean_by_axe_and_none_goes_sideways(app: Flask, tmp_path: Path) -> None:
+    agency = write_small_agency(app)
+    with app.app_context():
+        facility = db.session.scalars(select(Facility)).one().public_id
+    pages = ["/", "/facilities", f"/facilities/{facility}", f"/facilities/{facility}/edit", "/openings/new"]
+    pages += [f"{agency.list}/edit", f"{agency.list}/asks", "/postings/new", "/requirements"]
+    pages += [f"/requirements/new/facility/{facility}", "/requirements/1", "/accounts", "/accounts/new"]
+    axe = axe_core()
+    with served(app) as address, chromium(tmp_path / "profile") as driver:
+        sign_in(driver, address, "admin")
+        for page in pages:
+            driver.get(address + page)
+            for width in (1440, 375):
+                resize(driver, width)
+                assert not violations(driver, axe), (page, width)
+            for width in (1024, 768, 320):
+                resize(driver, width)
+                assert sideways(driver) <= 0, (page, width)
+
+
+def test_a_posting_is_read_settled_and_published_by_keyboard_without_script(app: Flask, tmp_path: Path) -> None:
+    write_small_agency(app)
+    with served(app) as address, chromium(tmp_path / "profile", script=False) as driver:
+        sign_in(driver, address, "recruiter")
+        driver.get(f"{address}/postings/new")
+        driver.find_element(By.CSS_SELECTOR, "#facility option:last-child").click()
+        driver.find_element(By.ID, "text").send_keys(POSTING)
+        driver.find_element(By.CSS_SELECTOR, "main form button").send_keys("\n")
+        assert "Check what we read" in driver.find_element(By.TAG_NAME, "h1").text
+        driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
+        assert driver.title.startswith("Error: ")
+        assert driver.switch_to.active_element.get_attribute("id") == "errors"  # the browser lands on what is wrong
+        wrong = driver.find_element(By.CSS_SELECTOR, "#errors a").get_attribute("href").partition("#")[2]
+        driver.find_element(By.ID, f"{wrong}-drop").send_keys(" ")
+        driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
+        assert driver.current_url.partition("/openings/")[2].count("/") == 0
+    with app.app_context():
+        assert sorted(db.session.scalars(select(Opening.status))) == ["open", "open"]
