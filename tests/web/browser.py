@@ -99,7 +99,9 @@ def fetch_axe_core() -> bytes:
 def violations(driver: Chrome, axe: str) -> list[str]:
     """What axe finds on the page (WCAG 2.0 to 2.2, A and AA, and its best practices): rule and the first elements."""
     driver.execute_script(axe)
-    found = driver.execute_async_script("axe.run(document).then(arguments[arguments.length - 1])")
+    found = driver.execute_async_script(
+        "axe.run(document, {resultTypes: ['violations']}).then(arguments[arguments.length - 1])"
+    )
     return [f"{v['id']}: {[node['target'] for node in v['nodes'][:3]]}" for v in found["violations"]]
 
 
