@@ -37,6 +37,7 @@ WEB_ORDER = (
     ("permissions",),
     ("shell",),
     ("services",),
+    ("fact_forms",),
     ("demo",),
     ("routes", "cli"),
     ("__init__",),
