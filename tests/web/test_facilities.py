@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from tests.web.bad_input import LONG, STRANGE, nothing_saved
 from tests.web.conftest import SignIn
 from web.db import db, saving
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "name": "Tern Island Family Practice",
     "setting": "private_practice",
     "specialties": ["family_medicine", "pediatrics"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ from tests.web.small_agency import write_small_agency
 from tests.web.test_facilities import seen
 from web.db import db, saving
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "title": "Medical assistant, dermatology",
     "roles": ["medical_assistant"],
     "specialty": "dermatology",

@@ -56,7 +56,7 @@ def test_a_posting_is_read_settled_and_published_by_keyboard_without_script(app:
         driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
         assert driver.title.startswith("Error: ")
         assert driver.switch_to.active_element.get_attribute("id") == "errors"  # the browser lands on what is wrong
-        wrong = driver.find_element(By.CSS_SELECTOR, "#errors a").get_attribute("href").partition("#")[2]
+        wrong = str(driver.find_element(By.CSS_SELECTOR, "#errors a").get_attribute("href")).partition("#")[2]
         driver.find_element(By.ID, f"{wrong}-drop").send_keys(" ")
         driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
         assert driver.current_url.partition("/openings/")[2].count("/") == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -174,7 +175,7 @@ def test_deadlines_drafts_and_unsettled_facts_wait(desk: Desk, recruiter: FlaskC
     key = desk.person("Uma Read", date(2029, 1, 1))
     with desk.app.app_context(), saving() as session:
         me = recruiter_of(desk.app)
-        due = {"owner_id": me.id, "created_at": LONG_AGO, "positions": 2}
+        due: dict[str, Any] = {"owner_id": me.id, "created_at": LONG_AGO, "positions": 2}
         make_opening(session, title="Due soon", submit_by=date(2026, 11, 26), **due)
         make_opening(session, title="Not yet settled", status="draft", **due)
         make_opening(session, title="Somebody else's", submit_by=date(2026, 11, 25), created_at=LONG_AGO)

@@ -18,7 +18,8 @@ from web.config import today
 from web.db import db
 from web.forms import Choice, Line, Several, Whole, ZipField, changes_since, errors_of, options, refuse, shown
 from web.services.facility import list_facilities, list_of_facility, may_own, place_words, save_facility
-from web.services.requirement import describe_level, label_of
+from web.services.naming import label_of
+from web.services.requirement import describe_level
 from web.words import listed, t
 
 pages = Blueprint("facilities", __name__, url_prefix="/facilities")

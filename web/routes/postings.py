@@ -20,11 +20,13 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import Choice, Line, errors_of, options, refuse
+from web.services.naming import find_name, names, near_names
 from web.services.opening import MOVES
-from web.services.posting import Passage, add_task, lay_out, posting_of, role_and_state, who_is_left
-from web.services.posting import settle as settle_answers
+from web.services.posting import Passage, lay_out, posting_of, role_and_state
 from web.services.reading import import_posting
-from web.services.requirement import describe_opening, find_name, names, near_names, who_changed
+from web.services.requirement import describe_opening, who_changed
+from web.services.settling import add_task, who_is_left
+from web.services.settling import settle as settle_answers
 from web.words import interval, listed, pay, plain_day, t
 
 pages = Blueprint("postings", __name__)

@@ -17,19 +17,14 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import Choice, Line, Whole, changes_since, errors_of, refuse, shown
+from web.services.naming import DUES, due_words, find_name, labels_of, names, near_names
 from web.services.requirement import (
-    DUES,
     Refused,
     Scope,
     describe_level,
-    due_words,
-    find_name,
     find_scope,
     in_words,
-    labels_of,
     list_settings,
-    names,
-    near_names,
     relax_requirement,
     remove_requirement,
     save_requirement,

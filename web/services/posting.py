@@ -22,15 +22,12 @@ from models.document import Document
 from models.opening import Opening
 from models.opening_task import OpeningTask
 from models.requirement import Requirement
-from models.user import User
 from web.quotes import pieces
-from web.services import blocked
-from web.services.ranking import load_people, rank_requirements
-from web.services.requirement import confirm, due_words, in_words
+from web.services.naming import due_words
+from web.services.requirement import in_words
 from web.words import listed, t
 
 Answer = Literal["must", "preferred", "out", "keep", "drop", ""]
-LOOSENED = 3  # requirements named as what relaxing would gain
 SENTENCE_END = re.compile(r"[.;!?]\s+|\n")
 
 
@@ -67,18 +64,6 @@ class Passage:
     requirements: list[Item]
     tasks: list[Item]
     notes: list[Note]
-
-
-@dataclass(frozen=True)
-class Leaves:
-    """How many people each lane would hold if all this stood. `gains`: (what, people who could be ranked without it)."""
-
-    counts: Mapping[str, int]
-    most: tuple[str, int] | None
-    gains: list[tuple[str, int]]
-
-
-# What was read
 
 
 def lay_out(session: Session, opening: Opening, today: date) -> list[Passage]:
@@ -193,98 +178,6 @@ def role_and_state(opening: Opening) -> tuple[Markup, str]:
     known, state = vocabulary.load(), opening.facility.state
     role = listed([known.get("role", slug).label.lower() for slug in opening.roles], "or") or t("postings.anyone")
     return role, known.get("state", state).label if state else str(t("postings.no_state"))
-
-
-# Who it leaves
-
-
-def who_is_left(session: Session, opening: Opening, today: date) -> Leaves:
-    """Everybody judged as if all that was read were confirmed."""
-    asked = openings.requirements(session, opening)
-    settled = replace(
-        asked,
-        asked=tuple(replace(one, standing="confirmed") for one in asked.asked if one.any_of),
-        tasks=tuple(replace(one, standing="confirmed") for one in asked.tasks),
-    )
-    ranked = rank_requirements(load_people(session), settled, today)
-    found = blocked.reasons(ranked.blocked)
-    gains = [(reason.words, reason.alone) for reason in found if reason.key.startswith("r") and reason.key != "role"]
-    gains = sorted(((words, alone) for words, alone in gains if alone), key=lambda gain: -gain[1])[:LOOSENED]
-    return Leaves(ranked.counts, (found[0].words, found[0].people) if found else None, gains)
-
-
-# Settling
-
-
-def settle(
-    session: Session,
-    opening: Opening,
-    passages: Sequence[Passage],
-    given: Mapping[str, str],
-    user: User,
-    publish: bool,
-) -> list[tuple[str, str]]:
-    """Take the answers over; with `publish` everything that stands is confirmed, and a draft becomes open.
-
-    [(name of the switch, sentence)] for what has to be settled first; then nothing was changed.
-    """
-    items = [item for passage in passages for item in (*passage.requirements, *passage.tasks)]
-    wrong = [(item.key, words) for item in items if (words := unsettled(item, given, publish))]
-    if wrong:
-        return wrong
-    for item in items:
-        take(item, given, user, publish)
-    if publish and opening.status == "draft":
-        opening.status = "open"
-    session.flush()
-    return []
-
-
-def unsettled(item: Item, given: Mapping[str, str], publish: bool) -> str:
-    """What is wrong with the answer to one item; empty when nothing is."""
-    answer = given.get(item.key, item.chosen)
-    if answer not in (("keep", "drop", "") if item.is_task else ("must", "preferred", "out")):
-        return str(t("postings.no_answer", what=item.words))
-    if isinstance(item.row, OpeningTask):
-        typed = given.get(f"{item.key}-weight", str(item.row.weight)).strip()
-        if not (typed.isdecimal() and typed.isascii() and 1 <= int(typed[:4]) <= 10):
-            return str(t("postings.weight_wrong", what=item.words))
-        return str(t("postings.unlawful", what=item.words)) if publish and not answer else ""
-    if not publish or answer == "out":
-        return ""
-    if not item.row.any_of:
-        return str(t("postings.unnamed", what=item.words))
-    if item.row.kind == "experience" and item.row.years is None:
-        return str(t("postings.no_years", what=item.words))
-    return ""
-
-
-def take(item: Item, given: Mapping[str, str], user: User, publish: bool) -> None:
-    """One answer as given. Unchanged proposals stay proposals until somebody publishes."""
-    answer, row = given.get(item.key, item.chosen), item.row
-    changed = answer != item.chosen
-    if isinstance(row, OpeningTask):
-        weight = int(given.get(f"{item.key}-weight", row.weight))
-        changed = changed or weight != row.weight
-        row.weight = weight
-    elif answer in ("must", "preferred"):
-        row.must = answer == "must"
-    if answer in ("out", "drop"):
-        if row.standing != "rejected":
-            confirm(row, user, "rejected")
-    elif answer and (publish or changed) and (changed or row.standing != "confirmed"):
-        confirm(row, user)
-
-
-def add_task(session: Session, opening: Opening, slug: str, weight: int, user: User) -> None:
-    """A task by hand; one that was dropped stands again."""
-    row = next((task for task in tasks.of_opening(session, opening.id) if task.slug == slug), None)
-    if row is None:
-        row = OpeningTask(opening_id=opening.id, slug=slug)
-        session.add(row)
-    row.weight = weight
-    confirm(row, user)
-    session.flush()
 
 
 def posting_of(session: Session, opening: Opening) -> Document | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,20 +13,18 @@ from sqlalchemy.orm import Session
 from matcher import vocabulary
 from matcher.domain import Profile, Requirements
 from matcher.eligibility.judge import Gate
-from matcher.eligibility.kinds import EXPERIENCE_KINDS
-from matcher.eligibility.sentences import asked_credentials, credential_name, label
+from matcher.eligibility.sentences import asked_credentials
 from models import facility as facilities
 from models import opening as openings
 from models import opening_task as tasks
 from models import requirement as requirements
 from models.facility import Facility
+from models.fact import Settled
 from models.opening import Opening
 from models.requirement import Requirement
 from models.user import User
+from web.services.naming import due_words
 from web.words import day, t
-
-DUES = ("submission", "start", "patient_care", "+1 months", "+2 months", "+3 months", "+6 months", "+12 months")
-NEAR = 3  # names offered where one is not known
 
 
 @dataclass(frozen=True)
@@ -69,55 +66,6 @@ class Refused(ValueError):
     def __init__(self, field: str, sentence: object) -> None:
         super().__init__(str(sentence))
         self.field = field
-
-
-# Names
-
-
-def label_of(kind: str, slug: str) -> str:
-    """The vocabulary's label; the slug's own words where the vocabulary has none."""
-    return label(slug, vocabulary.load(), (kind,))
-
-
-def names(kind: str) -> dict[str, str]:
-    """Slug -> label of everything a requirement of this kind can name."""
-    known = vocabulary.load()
-    if kind == "credential":
-        classes = {slug: term.label for slug, term in known.kind("credential_class").items()}
-        return classes | {slug: credential_name(term) for slug, term in known.kind("certification").items()}
-    kinds = EXPERIENCE_KINDS if kind == "experience" else (kind,)
-    found: dict[str, str] = {}
-    for one in kinds:
-        for slug, term in known.kind(one).items():
-            found.setdefault(slug, term.label)
-    return found
-
-
-def find_name(kind: str, typed: str) -> str | None:
-    """The slug meant by a label, a slug or a synonym, in any case; None where nothing is called so."""
-    wanted = " ".join(typed.split()).casefold()
-    known = vocabulary.load()
-    for slug, words in names(kind).items():
-        if wanted in (slug, words.casefold()):
-            return slug
-    for one in {"credential": ("certification", "credential_class"), "experience": EXPERIENCE_KINDS}.get(kind, (kind,)):
-        for slug, term in known.kind(one).items():
-            if wanted in (words.casefold() for words in (term.label, *term.synonyms)):
-                return slug
-    return None
-
-
-def near_names(kind: str, typed: str) -> list[str]:
-    """Labels that look like what was typed, the likest first."""
-    labels = {words.casefold(): words for words in names(kind).values()}
-    return [labels[one] for one in difflib.get_close_matches(typed.casefold(), labels, NEAR, 0.5)]
-
-
-def due_words(due: str) -> Markup:
-    """On the first day; within 2 months of the start."""
-    if due.startswith("+"):
-        return t("requirements.due_months", n=int(due[1:].removesuffix(" months")))
-    return t(f"requirements.due.{due}")
 
 
 def in_words(rows: Sequence[Requirement], today: date) -> dict[int, str]:
@@ -214,7 +162,8 @@ def list_settings(session: Session, today: date) -> list[tuple[str, str, list[As
 
 def who_changed(session: Session, opening: Opening) -> Markup:
     """Who last settled something of this opening, and when; empty where nobody did."""
-    every = [*requirements.own(session, "opening", opening_id=opening.id), *tasks.of_opening(session, opening.id)]
+    every: list[Settled] = [*requirements.own(session, "opening", opening_id=opening.id)]
+    every += tasks.of_opening(session, opening.id)
     settled = [row for row in every if row.decided_at]
     last = max(settled, key=lambda row: row.decided_at or datetime.min.replace(tzinfo=UTC), default=None)
     who = session.get(User, last.decided_by) if last and last.decided_by else None
@@ -287,9 +236,3 @@ def stricter(broader: Requirement, values: Mapping[str, Any]) -> str | None:
 def months(due: str) -> int:
     """How late something may come, in months after the start; submission comes before it."""
     return int(due[1:].removesuffix(" months")) if due.startswith("+") else -1 if due == "submission" else 0
-
-
-def labels_of(kind: str, slugs: Iterable[str]) -> list[str]:
-    """Labels in which a form shows slugs, so that they are found again."""
-    found = names(kind)
-    return [found.get(slug, slug) for slug in slugs]
