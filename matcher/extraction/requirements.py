@@ -46,6 +46,7 @@ VACCINE_ASKED = re.compile(
 WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 OR = re.compile(r"\bor\b|/|\|")
+ASIDE = re.compile(r"\([^()]*\)")  # "CMA (AAMA), RMA or CCMA": the body does not part the three
 NEXT_TO = 10  # characters between two people named in one breath
 WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
@@ -445,8 +446,8 @@ def _merged(reading: Reading, items: list[_Item]) -> list[_Item]:
         if joined and AND_SO_ON.match(reading.lower, own[-1].end):
             joined[-1] = True
         for place in range(len(joined) - 2, -1, -1):  # "A, B or C": the commas before an "or" join as well
-            between = reading.lower[own[place].end : own[place + 1].start].strip()
-            joined[place] = joined[place] or (joined[place + 1] and between in (",", ""))
+            between = ASIDE.sub("", reading.lower[own[place].end : own[place + 1].start]).strip(" ),\n")
+            joined[place] = joined[place] or (joined[place + 1] and not between)
         groups: list[list[_Item]] = []
         for place, item in enumerate(own):
             if place and joined[place - 1] and kind != "experience":
@@ -469,7 +470,10 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
     """The skills a sentence names, each with whether it is a must."""
     lower = reading.lower[sentence.start : sentence.end]
     found: dict[str, tuple[Found, bool]] = {}
+    language_named = any(True for _ in _languages(reading, sentence, vocabulary))
     for item in search(reading, vocabulary, ("skill",), sentence.start, sentence.end):
+        if item.slug == "bilingual" and language_named:  # which language says more
+            continue
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
         if must is not None:
             found.setdefault(item.slug, (item, must))
