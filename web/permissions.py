@@ -123,6 +123,8 @@ def refuse_strangers() -> ResponseReturnValue | None:
     if role is None and endpoint in PERMISSIONS:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("session.sign_in", next=back), 303)
+    if role and request.path == "/":  # the bare address is everybody's: it leads to the first page of the role
+        return redirect(url_for("session.home"), 303)
     return abort(404)
 
 

@@ -84,6 +84,8 @@ def test_who_may_not_is_told_there_is_no_such_page_and_changes_nothing(
         what = f"{method} {rule.rule} as {role or 'a stranger'}"
         if role is STRANGER:
             assert answer.status_code == 303 and answer.location.startswith("/sign-in"), what
+        elif rule.rule == "/":  # the bare address leads everybody to the first page of their role
+            assert answer.status_code == 303 and answer.location == "/home", what
         else:
             assert answer.status_code == 404, what
         refused += 1
