@@ -12,6 +12,7 @@ from math import isqrt
 import numpy as np
 
 from matcher import wording
+from matcher.careers import role_shown_by
 from matcher.codes import Codes, Ints, codes
 from matcher.domain import Requirement, Requirements
 from matcher.vocabulary import Vocabulary
@@ -21,8 +22,12 @@ FILL_PERSONAL = 4
 FILL_WEIGHT = 3  # of a specialty's duty; a setting's skill weighs its percent of it
 WORDS = 40  # heaviest words of a text that are looked for
 NEAR = 50  # percent of closeness from which a family counts as near the role
+SAID_MUST, SAID_WISH = 80, 60  # percent of a family that only an experience requirement names, beside a named role
+LICENCE_WEIGHT = 3  # times a licence that the law demands weighs of any other credential
+STRESS_LICENCE, STRESS_ROLE, STRESS_SCHOOL = 300, 200, 40  # percent of the credentials' weight, by what is asked
 DUTIES = 90  # percent that duties count of a title
 CHILD, PARENT, ELDER, RELATED = 85, 60, 40, 40  # percent of a skill's credit for its kin
+OTHER_PROGRAMME = 30  # percent for any other schooling where the programme of a role is asked
 SAME_CLASS = 60  # percent for another credential of the same class
 SETTING_KIN, SPECIALTY_KIN = 60, 50  # percent of credit at most, for a setting or specialty of like work
 
@@ -90,17 +95,24 @@ class Asked:
     def targets(self) -> dict[str, int]:
         """Family -> percent at which the opening takes it: each role's own family in full, others as its text accepts them."""
         found: dict[str, int] = {}
-        roles = [*self.opening.roles, *(s for r in self.experience for s in r.any_of if self.vocabulary.has("role", s))]
-        for role in roles:
-            self.vocabulary.get("role", role)
-            for family in self.codes.role_families[role][:1]:
-                found[family] = 100
-        accepted = [*self.opening.families]
-        accepted += [(s, 100) for r in self.experience for s in r.any_of if self.vocabulary.has("family", s)]
-        for family, percent in accepted:
+        for role in self.opening.roles:
+            found.update(dict.fromkeys(self._families(role), 100))
+        for family, percent in self.opening.families:
             self.vocabulary.get("family", family)
             found[family] = max(found.get(family, 0), min(percent, 100))
+        named = bool(found)
+        for requirement in self.experience:
+            percent = 100 if not named else SAID_MUST if requirement.must else SAID_WISH
+            for slug in requirement.any_of:
+                for family in self._families(slug):
+                    found[family] = max(found.get(family, 0), percent)
         return found
+
+    def _families(self, slug: str) -> tuple[str, ...]:
+        """The first family of a role, a family itself, of anything else none."""
+        if self.vocabulary.has("role", slug):
+            return self.codes.role_families[slug][:1]
+        return (slug,) if self.vocabulary.has("family", slug) else ()
 
     @cached_property
     def closeness(self) -> Ints:
@@ -122,12 +134,14 @@ class Asked:
 
     @cached_property
     def above(self) -> Ints:
-        """Percent by which a health family stands above the role: a level above half, more in full; 0 where it is accepted."""
+        """Percent by which a family of health or of managers stands above the role: a level half, more in full; 0 where accepted."""
         ids = [self.codes.ids["families"][family] for family in self.targets]
         if not ids:
             return np.zeros(len(self.codes.level), dtype=np.int64)
-        over = np.clip((self.codes.level - self.codes.level[ids].max()) * 50, 0, 100)
-        over[~self.codes.health] = 0
+        full = max(self.targets.values())
+        own = [self.codes.ids["families"][family] for family, percent in self.targets.items() if percent == full]
+        over = np.clip((self.codes.level - self.codes.level[own].max()) * 50, 0, 100)
+        over[~self.codes.ranked] = 0
         over[ids] = 0
         return over
 
@@ -286,16 +300,38 @@ class Asked:
 
     @cached_property
     def education(self) -> list[Wish]:
-        """A level asked is answered in full by its rank or a higher one, by a lower rank in part."""
+        """A level asked is answered in full by its rank or a higher one, by a lower rank in part; a programme by itself alone."""
         wishes = []
         ranks = {slug: term.data["rank"] for slug, term in self.vocabulary.kind("education").items()}
         for requirement in self.opening.asked:
             if requirement.kind == "education" and requirement.any_of:
                 label = _and(self.vocabulary.get("education", slug).label for slug in requirement.any_of)
                 least = min(ranks[slug] for slug in requirement.any_of)
+                levels = [ranks[slug] for slug in requirement.any_of if slug not in self.programmes]
                 terms = {slug: 100 if rank >= least else 60 * rank // least for slug, rank in ranks.items()}
-                wishes.append(Wish(label, self._weight(requirement), self._ids("education", terms), requirement.must))
+                if len(levels) < len(requirement.any_of):
+                    full = min(levels, default=max(ranks.values()) + 1)
+                    terms = {slug: 100 if rank >= full else OTHER_PROGRAMME for slug, rank in ranks.items()}
+                    terms.update(dict.fromkeys(requirement.any_of, 100))
+                weight = self._weight(requirement) if least > self.school else 1
+                wishes.append(Wish(label, weight, self._ids("education", terms), requirement.must))
         return wishes
+
+    @cached_property
+    def programmes(self) -> dict[str, str]:
+        """Education level -> the role it is the programme of."""
+        levels = self.vocabulary.kind("education").items()
+        return {slug: term.data["role"] for slug, term in levels if "role" in term.data}
+
+    def _proofs(self) -> Iterable[Wish]:
+        """Who holds the credential of a role has been through the programme that an opening asks."""
+        for requirement in self.opening.asked:
+            roles = {self.programmes[s] for s in requirement.any_of if s in self.programmes}
+            if requirement.kind == "education" and roles:
+                types = [t for t in self.vocabulary.credential_types if role_shown_by(t, self.vocabulary) in roles]
+                label = "Credential of a " + _and(self.vocabulary.get("role", r).label.lower() for r in sorted(roles))
+                terms = self._ids("credentials", dict.fromkeys(types, 100))
+                yield Wish(label, self._weight(requirement), terms, requirement.must)
 
     @cached_property
     def credentials(self) -> list[Wish]:
@@ -320,8 +356,37 @@ class Asked:
                             terms.setdefault(other, SAME_CLASS)
                     terms[slug] = 100
             weight = 1 if requirement.kind == "vaccination" else self._weight(requirement)
+            weight *= LICENCE_WEIGHT if requirement.kind == "licence" and requirement.must else 1
             wishes.append(Wish(_and(labels), weight, self._ids("credentials", terms), requirement.must))
-        return wishes
+        return [*wishes, *self._proofs()]
+
+    @property
+    def school(self) -> int:
+        """The rank of a finished school, which nearly everybody has."""
+        rank: int = self.vocabulary.get("education", "hs_or_ged").data["rank"]
+        return rank
+
+    @cached_property
+    def stress(self) -> int:
+        """Percent of the weight of the part credentials: more where work without them is unlawful or not wanted."""
+        asked = [r for r in self.opening.asked if r.any_of]
+        if any(r.kind == "licence" and r.must for r in asked):
+            return STRESS_LICENCE
+        if any(r.kind in ("credential", "education") and r.must and self._makes_a_role(r) for r in asked):
+            return STRESS_ROLE
+        plain = all(wish.weight == 1 for wish in self.education)
+        return STRESS_SCHOOL if plain and not any(r.kind in ("credential", "licence") for r in asked) else 100
+
+    def _makes_a_role(self, requirement: Requirement) -> bool:
+        """Are all the alternatives made for the holders of a role: a nurse aide's certificate or course, no life support card?"""
+        if requirement.kind == "education":
+            return all(slug in self.programmes for slug in requirement.any_of)
+        types = [
+            t
+            for slug in requirement.any_of
+            for t in (self.vocabulary.members_of(slug) if self.vocabulary.has("credential_class", slug) else (slug,))
+        ]
+        return all(role_shown_by(t, self.vocabulary) is not None for t in types)
 
     @cached_property
     def words(self) -> list[tuple[int, int]]:

@@ -68,6 +68,8 @@ class Codes:
         self.level = np.array([term.data["level"] for term in terms], dtype=np.int64)
         self.clinical = np.array([round(100 * term.data["clinical_share"]) for term in terms], dtype=np.int64)
         self.health = np.array([vocabulary.get("group", term.data["group"]).data["health"] for term in terms])
+        #: Families whose level counts against a lower role: all of health, and those who lead whatever they lead.
+        self.ranked = self.health | np.array([term.data["group"] == "management" for term in terms])
         self.role_families = {role: vocabulary.families_of_role(role) for role in vocabulary.kind("role")}
         #: credential -> the families of the role whose holders it is made for
         self.credential_families: dict[str, tuple[str, ...]] = {

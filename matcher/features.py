@@ -22,7 +22,7 @@ PARTS = (
     "recency", "credentials", "languages", "personal", "text",
 )  # fmt: skip
 #: Starting weights, percent of the fit where an opening asks everything.
-WEIGHTS = dict(zip(PARTS, (30, 20, 8, 5, 4, 3, 12, 10, 3, 2, 3), strict=True))
+WEIGHTS = dict(zip(PARTS, (45, 14, 5, 2, 3, 1, 13, 11, 4, 1, 1), strict=True))
 
 YEAR = 365.25
 UNKNOWN_MUST, UNKNOWN = 30, 10  # percent of a slot that is earned while nothing is known
@@ -37,7 +37,7 @@ SKILL_LEVEL = (0, 45, 70, 100, 100, 80)
 PROOF = (94, 97, 100)
 #            day not said, over 10 years ago, 5 to 10, 2 to 5, under 2
 ROLE_AGE = (85, 67, 90, 100, 100)
-RECENCY_AGE = (40, 10, 40, 75, 100)
+RECENCY_AGE = (50, 20, 75, 95, 100)
 ABOVE_AGE = (50, 50, 75, 100, 100)
 SKILL_AGE = (95, 60, 80, 95, 100)
 PLACE_AGE = (80, 50, 75, 90, 100)
@@ -194,9 +194,9 @@ def credentials(o: Asked) -> Table | None:
 
 
 FEATURES = (
-    Feature("best job", "role", 55, Held("families"), best, "{item} ({kind}), {when}", "empty"),
+    Feature("best job", "role", 45, Held("families"), best, "{item} ({kind}), {when}", "empty"),
     Feature("share", "role", 20, Span("percent"), share, "{measure} % of the dated career is near this role", "empty"),
-    Feature("level", "role", 15, Net("families"), level, "{item} is above this role", "empty"),
+    Feature("level", "role", 25, Net("families"), level, "{item} is above this role", "empty"),
     Feature("years", "role", 10, Span("quarters"), years, "{years} near this role"),
     Feature("skills", "skills", None, Held("skills"), lambda o: held(o.skills, SKILL_LEVEL, SKILL_AGE, ago(o.as_of)), "{item}{level}{when}"),
     Feature("specialty", "specialty", None, Held("specialties"), lambda o: held(o.specialties, ALL, PLACE_AGE, ago(o.as_of)), "{item}, {when}"),

@@ -160,7 +160,8 @@ def compile_opening(opening: Requirements, learned: Learned, as_of: date, vocabu
     parts = {feature.part for feature, _ in found}
     if parts <= {"text"}:
         return Plan(asked, (0,) * len(PARTS), ())
-    maxima = apportion(WHOLE, [learned.weights[part] if part in parts else 0 for part in PARTS])
+    stress = {"credentials": asked.stress}
+    maxima = apportion(WHOLE, [learned.weights[p] * stress.get(p, 100) // 100 if p in parts else 0 for p in PARTS])
     lines = []
     for part, maximum in zip(PARTS, maxima, strict=True):
         own = [(feature, compiled) for feature, compiled in found if feature.part == part]

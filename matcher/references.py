@@ -59,6 +59,8 @@ FIELDS: Mapping[tuple[str, str], str] = {
     ("system", "typical"): "setting",
     ("day_block", "skills"): "skill",
     ("family", "group"): "group",
+    ("group", "lead"): "family",
+    ("education", "role"): "role",
     ("family", "role"): "role",
     ("family", "duties"): "skill",
     **{(kind, "guides"): "source" for kind in ("role", "skill", "certification", "setting", "specialty", "benefit")},

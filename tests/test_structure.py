@@ -26,7 +26,7 @@ MATCHER_ORDER = (
     ("rankers",),
     ("settings", "shortlist", "evaluation", "summary"),
     ("texts",),
-    ("training",),
+    ("training", "baselines"),
 )
 #: Low to high inside web.
 WEB_ORDER = (

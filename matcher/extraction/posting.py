@@ -50,6 +50,8 @@ DAYS = re.compile(r"\b(?:mon(?:day)?s?\s*(?:-|to|through|thru|–)\s*fri(?:day)?
 NO_SHIFT = re.compile(r"\bno\b[^.;]{0,40}$|\bwithout\b[^.;]{0,20}$|\b(?:paid|major)\s$|\boff\b")
 EMPLOYMENT = re.compile(r"\b(full|part)[- ]?time\b")
 BODY_FAMILY = 60  # percent: families seen in the duties where the title says another or none
+BESIDE = 70  # percent: another line of health work that the title speaks of
+OF_NOUN = 80  # percent: families of a title that names no work of its own
 ACCEPTED = {True: 80, False: 60}  # percent: experience that the text accepts, as a must or as preferred
 START = re.compile(r"\b(?:start(?:s|ing)?(?: date)?|begins?|beginning|from|available)\b\W{0,12}(?:on |date )?$")
 
@@ -77,7 +79,18 @@ def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Re
     if not any(titles.is_health(family, vocabulary) for family in families):
         done = _of_duties(tasks, vocabulary)
         accepted = {**done, **accepted}
-        roles = roles or tuple(r for f in list(done)[:1] if (r := vocabulary.get("family", f).data.get("role")))
+        generic = titles.by_noun(title)
+        accepted = {**dict.fromkeys(generic, OF_NOUN), **accepted}
+        roles = roles or tuple(r for f in [*generic, *done][:1] if (r := vocabulary.get("family", f).data.get("role")))
+        families = families or generic
+    if any(r.kind == "licence" and r.must and r.any_of for r in asked) and roles:
+        accepted = {}  # no other experience stands in for a licence
+    else:
+        entry = words()["entry"]["families"] if _entry(asked, families, vocabulary) else {}
+        beside = (f.slug for f in search(Reading(title[:MAX_TITLE]), vocabulary, ("family",)))
+        health = {f: BESIDE for f in beside if titles.is_health(f, vocabulary)}  # "Home Health Care Coordinator"
+        for family, percent in (*entry.items(), *health.items()):
+            accepted[family] = max(percent, accepted.get(family, 0))
     for family in families:
         accepted[family] = 100
     begin, end = _days(reading, as_of)
@@ -123,11 +136,24 @@ def _wanted(title: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[
         known = titles.understand(piece, vocabulary)
         if known.family and known.family not in families and not titles.is_vague(known.family, vocabulary):
             families.append(known.family)
-    for found in search(Reading(title[:MAX_TITLE]), vocabulary, ("family",)):  # "Bill Auditor RN" asks for a nurse too
-        if titles.is_health(found.slug, vocabulary) and found.slug not in families:
-            families.append(found.slug)
     roles = dict.fromkeys(role for f in families if (role := vocabulary.get("family", f).data.get("role")))
     return tuple(roles), tuple(families)
+
+
+def _entry(asked: list[Requirement], families: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Work at a desk that asks for a school diploma, a year at most and a way with people."""
+    entry = words()["entry"]
+    school = vocabulary.get("education", "hs_or_ged").data["rank"]
+    for requirement in asked:
+        if requirement.kind in ("licence", "credential") and requirement.must and requirement.any_of:
+            return False
+        if requirement.kind == "education" and requirement.must:
+            if min(vocabulary.get("education", slug).data["rank"] for slug in requirement.any_of) > school:
+                return False
+        if requirement.kind == "experience" and requirement.must and (requirement.years or 0) > entry["most_years"]:
+            return False
+    terms = [vocabulary.get("family", family).data for family in families]
+    return any(term["group"] in entry["groups"] and term["level"] <= 1 for term in terms)
 
 
 def _title_licence(requirement: Requirement, title: str) -> bool:

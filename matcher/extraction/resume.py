@@ -24,6 +24,8 @@ NOT_DONE = re.compile(
 SEEKING = re.compile(
     r"\b(?:seek\w*|obtain|position|become|becoming|looking|pursu\w+|to work as|student|aspiring|goal|desire)\b"
 )
+PRACTICAL = re.compile(r"\b(?:lpn|lvn|licensed (?:practical|vocational) nurs\w+)\b")
+REGISTERED = re.compile(r"\b(?:rn|r\.n\.|registered nurs\w+|bsn|adn|nclex-rn)(?!\w)")
 ZIP = re.compile(r"\b([A-Z]{2})\.?,?\s+(\d{5})(?:-\d{4})?\b")
 
 
@@ -71,7 +73,11 @@ def _job(
     family, role = title.family, title.role
     if family in LICENSED and not _names_licence(entry.title.text, reading, vocabulary):
         family = role = None  # "nurse" alone: her duties may say more
+    if family == "registered_nurse" and _practical(entry.title.text, reading):
+        family = role = "lpn"
     duties = _duties(inside, title, entry.title.text, family, vocabulary)
+    if duties is None and (family is None or titles.is_vague(family, vocabulary)):
+        family = next(iter(titles.by_noun(entry.title.text)), family)
     begin = end = None
     current = False
     if entry.time is not None:
@@ -111,11 +117,20 @@ def _names_licence(title: str, reading: Reading, vocabulary: Vocabulary) -> bool
     )
 
 
+def _practical(title: str, reading: Reading) -> bool:
+    """A "nurse" of a resume that knows of a practical nurse's licence alone is a practical nurse."""
+    if re.search(r"\b(?:rn|r\.n|registered)\b", title.lower()):
+        return False
+    return bool(PRACTICAL.search(reading.lower)) and not REGISTERED.search(reading.lower)
+
+
 def _duties(
     inside: list[Found], title: titles.Title, text: str, family: str | None, vocabulary: Vocabulary
 ) -> str | None:
     """The family whose telling duties this person did, where the title is silent, vague or speaks of another."""
     silent = family is None or titles.is_vague(family, vocabulary)
+    if family and vocabulary.get("family", family).data["group"] in titles.NURSING:
+        return None  # a licence says what somebody is, whatever else she did
     if silent and (studied := education.prepares_for(text.lower())):
         return studied
     done = {f.slug for f in inside if f.kind == "skill"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
-from matcher.extraction.terms import search
+from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
 PLACE = re.compile(
@@ -84,6 +84,11 @@ NO_DUTY = frozenset(
 DOCTOR = re.compile(r"dr\.?\s+[A-Z]", re.I)
 BRANCH = re.compile(r"\b(?:army|navy|air force|marines?|marine corps|coast guard|national guard)\b", re.I)
 VAGUE = ("study_other", "management")
+NURSING = ("nursing_registered", "nursing_licensed", "advanced_practice")
+NURSES = ("nursing_registered", "nursing_licensed")
+NURSE = re.compile(r"\b(?:nurses?|rn|lpn|lvn)\b")
+OTHER_HEAD = re.compile(r"\s+(?:rep|reps|representative|recruiter|sales\w*|analyst|developer|coder|biller)\b", re.I)
+TWO_JOBS = re.compile(r"[/&;|]|\band\b", re.I)
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
 
 
@@ -109,9 +114,54 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
     families = [f for f in search(reading, vocabulary, ("family",)) if f.kind == "family"]
     if not families:
         return Title(None, None)
-    best = max(families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
-    role = vocabulary.get("family", best.slug).data.get("role") or _licensed_role(reading, vocabulary)
-    return Title(best.slug, role, best.end - best.start >= 0.7 * len(title.strip()))
+    either = " or " in title  # "Medical Assistant or LPN" asks for two, it makes no nurse of the first
+    nurses = [] if either else [f for f in families if _is_nurse(reading, f, vocabulary)]
+    best = max(nurses or families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
+    if OTHER_HEAD.match(title, best.end):
+        return Title(None, None)  # a "healthcare assistant rep" is no assistant
+    licensed = _licensed_role(reading, vocabulary)
+    family = _of_licence(best.slug, None if either else licensed, vocabulary) or _led(best, title, vocabulary)
+    role = vocabulary.get("family", family).data.get("role") or licensed
+    return Title(family, role, best.end - best.start >= 0.7 * len(title.strip()))
+
+
+def _is_nurse(reading: Reading, found: Found, vocabulary: Vocabulary) -> bool:
+    """Words that say a nurse by licence, beside whatever else a title says; "nursing" alone is a department."""
+    return vocabulary.get("family", found.slug).data["group"] in NURSES and bool(
+        NURSE.search(reading.lower, found.start, found.end)
+    )
+
+
+def _of_licence(family: str, licensed: str | None, vocabulary: Vocabulary) -> str | None:
+    """ "RN auditor" is a nurse's job: where a title names a licensed role, its family is one that works under a licence."""
+    if licensed is None or vocabulary.get("family", family).data["group"] in NURSING:
+        return None
+    if vocabulary.get("family", family).data["group"] == "care_coordination" and licensed == "rn":
+        return "case_manager_nurse"
+    return vocabulary.families_of_role(licensed)[0]
+
+
+def _led(best: Found, title: str, vocabulary: Vocabulary) -> str:
+    """ "Patient Access Manager" leads those whom its words name; "Office Manager/Dental Assistant" is two jobs."""
+    family = vocabulary.get("family", best.slug)
+    lead: str | None = vocabulary.get("group", family.data["group"]).data.get("lead")
+    if lead is None or family.data["level"] >= vocabulary.get("family", lead).data["level"]:
+        return best.slug
+    before, after = title[: best.start], title[best.end :]
+    beside = TWO_JOBS.split(before)[-1] + " " + TWO_JOBS.split(after)[0]
+    ranks = frozenset(words()["titles"]["rank"])
+    return lead if any(token.lower() in ranks for token in TOKEN.findall(beside)) else best.slug
+
+
+@functools.lru_cache(maxsize=4096)
+def by_noun(title: str) -> tuple[str, ...]:
+    """The families of a title of the trade that names no work of its own: "Healthcare Associate"."""
+    tokens = [token.lower() for token in TOKEN.findall(title)]
+    last = next((token for token in reversed(tokens) if token in _sets()[0]), None)
+    for kind in words()["vague_title"]:
+        if last in kind["nouns"] and {*tokens} & {*kind["words"]}:
+            return tuple(kind["families"])
+    return ()
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,0 +1,84 @@
+"""Weights of the parts learned from graded pairs: proposed, never put to use by itself.
+
+A pair of candidates of one opening with different grades says which of two vectors of parts should be worth more. The
+weights are those of a ridge regression of the difference in grade on the difference in parts, none negative
+(scikit-learn's `Ridge(positive=True)`), scaled to 100, moved half-way back to where they started and rounded to whole
+percents: the surface is flat and some dozens of openings cannot place a weight more finely.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import Ridge
+
+from matcher import evaluation
+from matcher.codes import Ints
+from matcher.features import PARTS, WEIGHTS
+
+ALPHA = 1.0  # of the ridge, each opening weighing as much as any other
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """One opening's graded candidates: `points` and `maxima` in hundredths under the starting weights."""
+
+    opening: str
+    candidates: tuple[str, ...]
+    grades: tuple[float, ...]
+    points: Ints  # int[candidates, parts]
+    maxima: Ints  # int[parts]
+
+    def scores(self, weights: Mapping[str, float], start: Mapping[str, float]) -> dict[str, float]:
+        """The score of each candidate if the parts weighed so: `start` is what they weighed when the points were taken."""
+        scale = np.array([weights[p] / start[p] if start[p] else 0.0 for p in PARTS])
+        whole = float((self.maxima * scale).sum()) or 1.0
+        return dict(zip(self.candidates, map(float, self.points @ scale / whole), strict=True))
+
+
+def learn_weights(judged: Sequence[Judged], start: Mapping[str, float] = WEIGHTS) -> dict[str, int]:
+    """Whole percents that sum to about 100. ValueError where no opening has two different grades."""
+    rows: list[Ints] = []
+    wanted: list[float] = []
+    strength: list[float] = []
+    for opening in judged:
+        whole = opening.points / max(int(opening.maxima.sum()), 1)
+        pairs = [
+            (a, b)
+            for a, b in itertools.combinations(range(len(opening.grades)), 2)
+            if opening.grades[a] != opening.grades[b]
+        ]
+        for a, b in pairs:
+            rows.append(whole[a] - whole[b])
+            wanted.append(opening.grades[a] - opening.grades[b])
+            strength.append(1 / len(pairs))
+    if not rows:
+        raise ValueError("no opening has two candidates of different grades: there is nothing to learn from")
+    model = Ridge(alpha=ALPHA, positive=True, fit_intercept=False)
+    model.fit(np.array(rows), np.array(wanted), sample_weight=np.array(strength))
+    scale = np.maximum(model.coef_, 0)
+    learned = np.array([start[p] for p in PARTS]) * scale
+    learned = 100 * learned / learned.sum() if learned.sum() else np.array([float(start[p]) for p in PARTS])
+    return {p: round((float(value) + start[p]) / 2) for p, value in zip(PARTS, learned, strict=True)}
+
+
+def figures(judged: Sequence[Judged], start: Mapping[str, float] = WEIGHTS) -> dict[str, dict[str, str]]:
+    """nDCG@10 and pairwise of the starting weights, of the learned ones in sample, and learned without the opening measured."""
+    grades = {o.opening: dict(zip(o.candidates, o.grades, strict=True)) for o in judged}
+    learned = learn_weights(judged, start)
+    runs = {
+        "start": {o.opening: o.scores(start, start) for o in judged},
+        "in sample": {o.opening: o.scores(learned, start) for o in judged},
+        "leave one opening out": {
+            o.opening: o.scores(learn_weights([other for other in judged if other is not o], start), start)
+            for o in judged
+        },
+    }
+    found = {}
+    for name, run in runs.items():
+        ndcg, pairs = evaluation.measure(run, grades)
+        found[name] = {"ndcg": str(ndcg), "pairwise": str(pairs)}
+    return found
