@@ -87,7 +87,7 @@ def every_page(session: Session) -> list[Page]:
         "facility-new": "/facilities/new",
         "facility-edit": f"{f}/edit",
         "requirements": "/requirements",
-        "requirement-new": "/requirements/new/agency/-",
+        "requirement-new": "/requirements/new/agency/all",
         "requirement-change": f"/requirements/{asked.id}",
         "requirement-relax": f"/requirements/{agency_asked.id}/relax/facility/{facility.public_id}",
         "account": "/account",

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
+from matcher.shortlist import Row
 from models import Candidate, CandidateIdentity, Opening
+from models.credential import current
 from tests.journeys.agency import TODAY, Agency
 from tests.journeys.visitor import Visitor
 from web.demo.agency import draw_facility
@@ -96,3 +98,49 @@ def named(session: Session, name: str) -> Candidate:
         .join(CandidateIdentity, CandidateIdentity.candidate_id == Candidate.id)
         .where(CandidateIdentity.name == name)
     ).one()
+
+
+def test_credentialing_records_the_issuers_yes_and_eligible_if_becomes_eligible(
+    visitor: Visitor, agency: Agency
+) -> None:
+    with agency.session() as session:
+        opening, row = waiting_for_an_issuer(session)
+        candidate = session.scalars(select(Candidate).where(Candidate.public_id == row.candidate)).one()
+        who = session.scalars(
+            select(CandidateIdentity.name).where(CandidateIdentity.candidate_id == candidate.id)
+        ).one()
+        match = f"/openings/{opening.public_id}/candidates/{row.candidate}"
+        card = next(judged.held for judged in row.eligibility.requirements if judged.action == "verify")
+        assert card
+        held = next(
+            one for one in current(session, candidate.id) if (one.type, one.expires) == (card.type, card.expires)
+        )
+    visitor.sign_in("recruiter")
+    visitor.open(match)
+    assert "Eligible if" in visitor.all(".mark, .verdict")[0].text
+    visitor.sign_in("credentialing")
+    visitor.open(f"/credentials/{row.candidate}?verify={held.public_id}")
+    visitor.press("Save the answer")  # says nothing yet
+    assert visitor.driver.title.startswith("Error: ")
+    visitor.fill("Who was asked", "The issuer's look-up page")
+    visitor.fill("How", "look-up page")
+    visitor.fill("The answer", "confirmed as entered")
+    visitor.press("Save the answer")
+    assert not visitor.driver.title.startswith("Error: ") and visitor.sees(who)
+    visitor.sign_in("recruiter")
+    visitor.open(match)
+    assert (
+        "Eligible if" not in visitor.all(".mark, .verdict")[0].text
+        and "Eligible" in visitor.all(".mark, .verdict")[0].text
+    )
+
+
+def waiting_for_an_issuer(session: Session) -> tuple[Opening, Row]:
+    """An opening and somebody who is eligible if the one card is verified, and lacks nothing else."""
+    for opening in session.scalars(select(Opening).where(Opening.status == "open").order_by(Opening.id)):
+        for row in rank_opening(session, opening, TODAY).rows:
+            judged = (row.eligibility.role, *row.eligibility.requirements)
+            left = [one for one in judged if one.status != "met" and (one.requirement is None or one.requirement.must)]
+            if row.eligibility.lane == "eligible-if" and len(left) == 1 and left[0].action == "verify":
+                return opening, row
+    raise AssertionError("nobody waits for an issuer alone")
