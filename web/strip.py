@@ -32,11 +32,15 @@ class CardLane:
 
 
 def card_lanes(eligibility: Eligibility, name_of: Callable[[str], str]) -> list[CardLane]:
-    """The required cards of a judgement, one lane each. `name_of` gives a credential type's short name: BLS."""
+    """The required cards of a judgement, one lane each. `name_of` gives a credential type's short name: BLS.
+
+    A card that falls due after the last day has no lane while it is not held: nothing of it happens in the assignment.
+    """
     return [
         card_lane(row, name_of)
         for row in eligibility.requirements
         if row.requirement and row.requirement.must and row.requirement.kind in ("credential", "licence")
+        if row.held or row.status != "met"
     ]
 
 

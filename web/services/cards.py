@@ -46,9 +46,8 @@ def card_chip(row: Judged, last: date, today: date) -> Chip | None:
     held = row.held
     if held is None:
         what = short_subject(row)
-        return (
-            Chip(str(t("openings.chip_none", what=what)), "ask") if row.requirement and row.requirement.must else None
-        )
+        wanted = row.requirement and row.requirement.must and row.status != "met"  # met: not due in the assignment
+        return Chip(str(t("openings.chip_none", what=what)), "ask") if wanted else None
     if held.expires and held.expires < last:
         words = "openings.chip_lapsed" if held.expires < today else "openings.chip_lapses"
         return Chip(str(t(words, what=card_name(held.type), day=near_day(held.expires, today))), "warn")
