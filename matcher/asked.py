@@ -96,6 +96,7 @@ class Asked:
         """Family -> percent at which the opening takes it: each role's own family in full, others as its text accepts them."""
         found: dict[str, int] = {}
         for role in self.opening.roles:
+            self.vocabulary.get("role", role)
             found.update(dict.fromkeys(self._families(role), 100))
         for family, percent in self.opening.families:
             self.vocabulary.get("family", family)

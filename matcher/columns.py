@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,41 +16,110 @@ LIST_PARTS = ("start", "id", "code", "value")
 KEPT = 6  # derived columns of places a list holds at most
 
 
-def _gather(start: Ints, rows: Ints) -> tuple[Ints, Ints]:
-    """The offsets of the chosen rows and, for each of their entries, where it stood."""
-    counts = start[rows + 1] - start[rows]
-    ends = np.zeros(len(rows) + 1, dtype=np.int32)
-    np.cumsum(counts, out=ends[1:])
-    return ends, np.repeat(start[rows] - ends[:-1], counts) + np.arange(ends[-1], dtype=np.int32)
-
-
 class Layers:
     """Ragged rows laid in layers: layer j holds the j-th entry of every row that has one, rows with most entries first, so
-    that layer j is a prefix of layer j - 1 and a maximum or a sum over each row's entries is whole-array arithmetic."""
+    that layer j is a prefix of layer j - 1 and a maximum or a sum over each row's entries is whole-array arithmetic.
 
-    def __init__(self, start: Ints) -> None:
-        counts = np.diff(start)
+    begin, counts : int[N], where each row's entries stand in a column and how many they are.
+    """
+
+    def __init__(self, begin: Ints, counts: Ints) -> None:
+        most = int(counts.max(initial=0))
         #: rows by falling number of entries
-        self.order = np.argsort(-counts, kind="stable")
-        falling = counts[self.order]
-        self.sizes = [int(np.searchsorted(-falling, -j)) for j in range(int(falling[0]) if len(falling) else 0)]
-        self.start = start
+        self.order = np.argsort((most - counts).astype(np.uint16), kind="stable")
+        more = len(counts) - np.cumsum(np.bincount(counts, minlength=most + 1))
+        self.sizes: list[int] = more[:most].tolist()
+        self._first = begin[self.order]
 
-    def of(self, column: Ints) -> Ints:
+    def of(self, column: Ints, nothing: int = 0) -> Ints:
         """A ragged column, layer after layer."""
-        first = self.start[self.order]
-        return np.concatenate([column[:0], *(column[first[:size] + j] for j, size in enumerate(self.sizes))])
+        return np.concatenate([column[:0], *(column[self._first[:size] + j] for j, size in enumerate(self.sizes))])
 
-    def reduced(self, values: Ints, by: Any) -> Ints:
-        """`by` (np.maximum, np.add) over each row's entries, `values` in the order of `at`; 0 for rows without. In row order."""
-        total = np.zeros(len(self.order), dtype=values.dtype)
+    def emptied(self, values: Ints, nothing: int) -> Ints:
+        """No layer holds an empty place."""
+        return values
+
+    def reduced(self, values: Ints, by: Any, lanes: int = 1) -> Ints:
+        """`by` (np.maximum, np.add) over each row's entries, 0 for rows without. `values` [E * lanes] as `of` gives them, `lanes`
+        numbers to an entry; [N * lanes] in row order."""
+        total = np.zeros(len(self.order) * lanes, dtype=values.dtype)
         begin = 0
         for size in self.sizes:
-            by(total[:size], values[begin : begin + size], out=total[:size])
-            begin += size
-        result = np.empty_like(total)
-        result[self.order] = total
+            room = total[: size * lanes]
+            by(room, values[begin : begin + size * lanes], out=room)
+            begin += size * lanes
+        word = np.dtype(f"u{values.itemsize * lanes}")  # a row's lanes move together
+        result = np.empty(len(self.order), dtype=word)
+        result[self.order] = total.view(word)
+        return result.view(values.dtype)
+
+
+class Padded:
+    """Few rows laid in layers of equal length, the order of rows kept: short rows are filled up with `nothing`."""
+
+    def __init__(self, begin: Ints, counts: Ints) -> None:
+        self.rows, layer = len(counts), np.arange(int(counts.max(initial=0)))[:, None]
+        self._empty = layer >= counts
+        self._at = np.where(self._empty, 0, begin + layer)
+
+    def of(self, column: Ints, nothing: int = 0) -> Ints:
+        """A ragged column, layer after layer."""
+        if not self._at.size:
+            return column[:0]
+        return self.emptied(column[self._at], nothing)
+
+    def emptied(self, values: Ints, nothing: int) -> Ints:
+        """Layered values with `nothing` where there is no entry."""
+        values = values.reshape(self._at.shape)
+        values[self._empty] = nothing
+        return values.reshape(-1)
+
+    def reduced(self, values: Ints, by: Any, lanes: int = 1) -> Ints:
+        """As `Layers.reduced`."""
+        if not len(values):
+            return np.zeros(self.rows * lanes, dtype=values.dtype)
+        result: Ints = by.reduce(values.reshape(-1, self.rows * lanes), axis=0, dtype=values.dtype)
         return result
+
+
+class Picked:
+    """Chosen rows of a ragged whole. What is read in layers comes straight from the whole's columns; the columns themselves
+    are gathered only if they are asked for."""
+
+    lasting = False
+
+    def __init__(self, whole: Any, rows: Ints) -> None:
+        self.whole, self.picked = whole, rows
+        begin = whole.start[rows]
+        counts = whole.start[rows + 1] - begin
+        even = len(rows) * int(counts.max(initial=0)) <= 4 * int(counts.sum()) + 10_000
+        self.layers: Layers | Padded = Padded(begin, counts) if even else Layers(begin, counts)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "start":
+            self.start = np.zeros(len(self.picked) + 1, dtype=np.int32)
+            np.cumsum(self.whole.start[self.picked + 1] - self.whole.start[self.picked], out=self.start[1:])
+            return self.start
+        if name not in (*SPAN_PARTS, *LIST_PARTS):
+            raise AttributeError(name)
+        column = getattr(self.whole, name)[self.at]
+        setattr(self, name, column)
+        return column
+
+    @functools.cached_property
+    def at(self) -> Ints:
+        """Where each entry stands in the whole, row after row."""
+        shift = np.repeat(self.whole.start[self.picked] - self.start[:-1], np.diff(self.start))
+        return shift + np.arange(self.start[-1], dtype=np.int32)
+
+
+def place(id: Ints, code: Ints, value: Ints, codes: int, cuts: tuple[int, ...]) -> Ints:
+    """Places in a table of points, (id * codes + code) * steps + step: the step of a value is the number of cuts not after
+    it. uint16: some three hundred ids, six codes and five steps fit."""
+    found = (id.astype(np.uint16) * np.uint16(codes) + code) * np.uint16(len(cuts) + 1)
+    for cut in cuts:
+        found += value >= cut
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +131,9 @@ class Postings:
     row: Ints  # int32
     code: Ints  # uint8
     value: Ints  # int16
+
+    def count(self, id: int) -> int:
+        return self.start[id + 1] - self.start[id]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,24 +157,23 @@ class Listing:
             self._cache[name] = make()
         return self._cache[name]
 
-    @property
-    def filled(self) -> Ints:
-        """Rows that hold anything."""
-        result: Ints = self.kept("filled", lambda: np.flatnonzero(self.start[1:] > self.start[:-1]))
-        return result
-
     def places(self, codes: int, cuts: tuple[int, ...], daily: bool) -> Ints:
-        """Each entry's place in a table of points, (id * codes + code) * steps + step: the step of a value is the number of
-        cuts not after it. uint16: an id, code and step fit, as `plan` checks."""
+        """`place` of each entry. uint16[E], kept for the cuts of a day."""
 
         def make() -> Ints:
-            place = (self.id.astype(np.uint16) * np.uint16(codes) + self.code) * np.uint16(len(cuts) + 1)
-            for cut in cuts:
-                place += self.value >= cut
-            return place
+            return place(self.id, self.code, self.value, codes, cuts)
 
         result: Ints = self.kept((codes, cuts), make) if daily else make()
         return result
+
+    def layered(self, codes: int, cuts: tuple[int, ...], daily: bool, nothing: int) -> Ints:
+        """The same, layer after layer; `nothing` is the place of no entry, where rows are filled up."""
+        of = self.layers.of
+        if daily:
+            result: Ints = self.kept(("layers", codes, cuts), lambda: of(self.places(codes, cuts, daily)))
+            return result
+        id, code, value = self.kept("columns in layers", lambda: (of(self.id), of(self.code), of(self.value)))
+        return place(id, code, value, codes, cuts)
 
     def postings(self, ids: int) -> Postings:
         def make() -> Postings:
@@ -119,38 +191,28 @@ class Listing:
 
     @property
     def layers(self) -> Layers:
-        result: Layers = self.kept("layers", lambda: Layers(self.start))
+        result: Layers = self.kept("layers", lambda: Layers(self.start[:-1], np.diff(self.start)))
         return result
 
-    def rows(self, rows: Ints) -> ChosenListing:
-        return ChosenListing(self, rows)
+    def rows(self, rows: Ints) -> PickedListing:
+        return PickedListing(self, rows)
 
 
-class ChosenListing(Listing):
-    """The list of chosen rows: its columns are gathered only if they are asked for, its places come from the whole list's."""
+class PickedListing(Picked):
+    """A listing of chosen rows."""
 
-    lasting = False
-    _whole: Listing
-    _at: Ints
-
-    def __init__(self, whole: Listing, rows: Ints) -> None:
-        start, at = _gather(whole.start, rows)
-        self.__dict__.update(start=start, _whole=whole, _at=at, _cache={})
-
-    def __getattr__(self, name: str) -> Ints:
-        if name not in ("id", "code", "value"):
-            raise AttributeError(name)
-        self.__dict__[name] = column = getattr(self._whole, name)[self._at]
-        return column
+    def layered(self, codes: int, cuts: tuple[int, ...], daily: bool, nothing: int) -> Ints:
+        whole, of = self.whole, self.layers.of
+        if daily:
+            return of(whole.places(codes, cuts, daily), nothing)
+        places = place(of(whole.id), of(whole.code), of(whole.value), codes, cuts)
+        return self.layers.emptied(places, nothing)
 
     def places(self, codes: int, cuts: tuple[int, ...], daily: bool) -> Ints:
-        def make() -> Ints:
-            if daily and self._whole.lasting:
-                return self._whole.places(codes, cuts, daily)[self._at]
-            return Listing.places(self, codes, cuts, daily=False)
-
-        result: Ints = self.kept(("own", codes, cuts), make)
-        return result
+        if daily:
+            places: Ints = self.whole.places(codes, cuts, daily)[self.at]
+            return places
+        return place(self.id, self.code, self.value, codes, cuts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,18 +224,60 @@ class Spans:
     duties: Ints  # int16
     begin: Ints  # int16
     end: Ints  # int16
-    _cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+    _cache: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    def read(self, as_of: int) -> Dated:
+    lasting = True
+
+    def dated(self, as_of: int) -> Dated:
         """The jobs as of a day; what is derived for it replaces what was for another."""
         if self._cache.get("as_of") != as_of:
-            self._cache.update(as_of=as_of, read=Dated(self, as_of))
-        result: Dated = self._cache["read"]
+            self._cache.update(as_of=as_of, dated=self._dated(as_of))
+        result: Dated = self._cache["dated"]
         return result
 
-    def rows(self, rows: Ints) -> Spans:
-        start, at = _gather(self.start, rows)
-        return Spans(start, self.family[at], self.duties[at], self.begin[at], self.end[at])
+    def _dated(self, as_of: int) -> Dated:
+        layers = Layers(self.start[:-1], np.diff(self.start))
+        days = np.maximum(np.minimum(self.end, as_of).astype(np.int32) - self.begin + 1, 0)
+        pairs, pair = np.unique((self.family.astype(np.int32) + 1) * 1024 + self.duties + 1, return_inverse=True)
+        pair = pair.astype(np.uint16)
+        known = (pairs > 0).astype(np.int32)[pair]
+        whole, read = (layers.reduced(layers.of(column), np.add) for column in (days, days * known))
+        return Dated(
+            layers, days, pair, layers.of(days), layers.of(pair), pairs // 1024 - 1, pairs % 1024 - 1, whole, read
+        )
+
+    def rows(self, rows: Ints) -> PickedSpans:
+        return PickedSpans(self, rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """Jobs on a day. A job is the days it counts (both ends included, 0 before it begins) and its pair of families."""
+
+    layers: Layers | Padded
+    plain_days: Ints  # as the jobs stand
+    plain_pair: Ints
+    days: Ints  # layer after layer, int32
+    pair: Ints  # uint16
+    family: Ints  # of the title, of each distinct pair; -1 where there is none
+    duties: Ints
+    whole: Ints  # days of all jobs of a row
+    read: Ints  # the same without the jobs of no known family
+
+
+class PickedSpans(Picked):
+    """The jobs of chosen rows."""
+
+    def dated(self, as_of: int) -> Dated:
+        whole, of = self.whole.dated(as_of), self.layers.of
+        return replace(
+            whole,
+            layers=self.layers,
+            days=of(whole.plain_days),
+            pair=of(whole.plain_pair),
+            whole=whole.whole[self.picked],
+            read=whole.read[self.picked],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,17 +329,3 @@ class Chosen(Mapping[str, Any]):
 
     def rows(self, rows: Ints) -> Chosen:
         return Chosen(self._held, self._rows[rows])
-
-
-class Dated:
-    """Jobs on a day, laid in layers: the days of each (both ends counted, 0 before it begins) and its pair of families."""
-
-    def __init__(self, jobs: Spans, as_of: int) -> None:
-        self.layers = Layers(jobs.start)
-        of = self.layers.of
-        self.days = np.maximum(np.minimum(of(jobs.end), as_of).astype(np.int32) - of(jobs.begin) + 1, 0)
-        #: (family + 1) * 256 + duties + 1: fewer than 255 families
-        self.pair = ((of(jobs.family) + 1).astype(np.uint16) << 8) + (of(jobs.duties) + 1).astype(np.uint16)
-        self.whole = self.layers.reduced(self.days, np.add)
-        #: the same without the jobs of no known family
-        self.whole_read = self.layers.reduced(self.days * (self.pair > 0), np.add)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from matcher.codes import FAR, LEVEL_NOT_SAID, NOT_SAID, ORIGIN, codes
@@ -118,7 +118,7 @@ def _sentence(vocabulary: Vocabulary, line: Line, won: Won, k: int, row: Row, it
     return "; ".join(said)
 
 
-def explained(plan: Plan, readings: Sequence[Won], k: int, row: Row) -> tuple[Part, ...]:
+def explained(plan: Plan, readings: Mapping[Line, Won], k: int, row: Row) -> tuple[Part, ...]:
     """The parts of row k in the order of PARTS, summing to its fit. `readings` are those of the plan's lines."""
     vocabulary = plan.asked.vocabulary
     result = []
@@ -128,8 +128,8 @@ def explained(plan: Plan, readings: Sequence[Won], k: int, row: Row) -> tuple[Pa
             continue
         items: list[Item] = []
         said = []
-        for line, won in zip(plan.lines, readings, strict=True):
-            if line.part == p and line.maximum:
+        for line, won in readings.items():
+            if line.part == p:
                 own = _items(line, won, k, row)
                 items += own
                 if sentence := _sentence(vocabulary, line, won, k, row, own):

@@ -6,13 +6,10 @@ Percent tables are read by code (kind, level or proof) and by step of a date; a 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-
-import numpy as np
 
 from matcher.asked import Asked, Wish
 from matcher.codes import NOT_SAID, Ints, day
@@ -96,16 +93,6 @@ class Measure:
     must: bool = False
     unread_counts: bool = True  # a job of no known family counts as 0 %, or not at all
     target: int | None = None  # full points at this measure, falling on both sides
-
-    @functools.cached_property
-    def percent(self) -> Ints:
-        """Percent of each pair, by (title's family + 1) * 256 + duties' family + 1. int32"""
-        title, duties = np.zeros((2, 256), dtype=np.int32)
-        title[1 : len(self.title) + 1], duties[1 : len(self.duties) + 1] = self.title, self.duties
-        both = np.maximum.outer(title, duties)
-        if self.target is not None:
-            both = np.where(np.arange(256) > 0, duties, title[:, None])
-        return both.reshape(-1).astype(np.int32)
 
 
 @dataclass(frozen=True)

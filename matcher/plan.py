@@ -63,12 +63,6 @@ class Points:
                 table[s, i] = points
         return table.reshape(len(self.slots), -1)
 
-    @functools.cached_property
-    def useful(self) -> Ints:
-        """Whether a place earns anything in any slot. bool[ids * codes * steps]"""
-        result: Ints = np.any(self.dense, axis=0)
-        return result
-
 
 @dataclass(frozen=True, eq=False)
 class Line:

@@ -21,7 +21,7 @@ from matcher.codes import Ints
 from matcher.domain import Match, Profile, Requirements
 from matcher.explanation import explained
 from matcher.features import PARTS, WEIGHTS
-from matcher.plan import Plan, compile_opening
+from matcher.plan import Line, Plan, compile_opening
 from matcher.reads import Ranking, Won, won
 from matcher.scan import reach, scored
 from matcher.similarity import learn
@@ -124,9 +124,10 @@ class Ranker(BaseEstimator):
         found = fits[order] if plan.scored else np.full(len(order), -1)
         return Ranking(rows[order], found, parts[:, order].T.astype(np.int32))
 
-    def reasons(self, plan: Plan, table: Table) -> list[Won]:
+    def reasons(self, plan: Plan, table: Table) -> dict[Line, Won]:
         """For each line of the plan what earned its points, for a table of few rows."""
-        return [won(table, plan, line) for line in plan.lines]
+        found = won(table, plan)
+        return {line: found[line] for line in plan.lines if line in found}
 
     def explain(
         self,

@@ -1,50 +1,75 @@
 """Code per way of reading: a held list, a list less what stands against it, dated jobs, the words of a text.
 
-A reading gives whole hundredths for N rows at once, whether N is one or a million. `won` adds, for a handful of rows,
-which entry of the list earned each slot: score and explanation come from the same points.
+A reading gives whole hundredths for N rows at once, whether N is one or a million. Lines that read the same column read it
+together: four slots' points lie side by side, and one look takes all four. `won` adds, for a handful of rows, which entry
+of a list earned each slot: score and explanation come from the same points.
 """
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from matcher.codes import LISTS, Ints, day
 from matcher.columns import Listing
-from matcher.features import Held, Net, Span
+from matcher.features import Bits, Held, Net, Span
 from matcher.plan import Line, Plan, Points
 from matcher.table import Table
 
-MANY = 4096  # rows from which a list is worth turning round
+MANY = 4096  # rows from which a list is worth turning round for many slots
+LANES = 4  # slots read at a look: 16-bit points in a 64-bit word
 
 
-def _scan(listing: Listing, points: Points, out: Ints) -> None:
-    """Raise out[S, N] to the best entry of each row, reading every entry once."""
-    dense = points.dense
-    if listing.lasting and out.shape[1] >= MANY:
-        place = listing.kept(
-            (points.codes, points.cuts, "layers"),
-            lambda: listing.layers.of(listing.places(points.codes, points.cuts, points.daily)),
-        )
-        for s, table in enumerate(dense):
-            np.maximum(out[s], listing.layers.reduced(table[place], np.maximum), out=out[s])
-        return
-    place, counts = listing.places(points.codes, points.cuts, points.daily), np.diff(listing.start)
-    if len(points.slots) > 1:  # only the entries that earn anything anywhere
-        useful: Ints = points.useful[place]
-        place = place[useful]
-        before = np.concatenate(([0], np.cumsum(useful)))[listing.start]
-        counts = np.diff(before)
-    filled = np.flatnonzero(counts)
-    if len(filled):
-        at = (np.cumsum(counts) - counts)[filled]
-        found = np.maximum.reduceat(dense[:, place], at, axis=1)
-        out[:, filled] = np.maximum(out[:, filled], found)
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """Lines that read one column. Of a list: `points` are those of the lines, gain before loss, their slots one after another."""
+
+    column: str
+    lines: tuple[Line, ...]
+    points: tuple[Points, ...] = ()
+
+    @property
+    def maximum(self) -> int:
+        return sum(line.maximum for line in self.lines)
+
+    @functools.cached_property
+    def slots(self) -> int:
+        return sum(len(points.slots) for points in self.points)
+
+    @functools.cached_property
+    def dense(self) -> Ints:
+        """uint16[slots, places]"""
+        return np.concatenate([points.dense for points in self.points])
+
+    @functools.cached_property
+    def lanes(self) -> Ints:
+        """uint64[looks, places + 1]: the points of four slots in each word; the last place is no entry and earns nothing."""
+        dense = np.pad(self.dense, ((0, 0), (0, 1)))
+        padded = np.zeros((-len(dense) % LANES, dense.shape[1]), dtype=np.uint16)
+        side_by_side = np.concatenate([dense, padded]).reshape(-1, LANES, dense.shape[1]).transpose(0, 2, 1)
+        return np.ascontiguousarray(side_by_side).view(np.uint64)[..., 0]
 
 
-def _turned(listing: Listing, points: Points, out: Ints) -> None:
-    """The same, reading only the rows that hold an id asked. A slot still empty takes its first, longest rows as they are."""
+@functools.lru_cache(maxsize=128)
+def units(plan: Plan) -> tuple[Unit, ...]:
+    """The lines of a plan that can earn anything, by the column and the steps they read."""
+    lists: dict[Any, list[Line]] = {}
+    for line in plan.lines:
+        if line.maximum:
+            way = line.feature.reads
+            column = way.list if isinstance(way, Held | Net) else "jobs" if isinstance(way, Span) else "bits"
+            lists.setdefault((column, line.points.cuts if line.points else ()), []).append(line)
+    return tuple(
+        Unit(column, tuple(lines), tuple(p for line in lines for p in (line.points, line.loss) if p is not None))
+        for (column, _), lines in lists.items()
+    )
+
+
+def _turned(listing: Listing, points: Points, rows: int) -> Ints:
+    """best[S, N], reading only the rows that hold an id asked. A slot still empty takes its first, longest rows as they are."""
     postings = listing.postings(points.ids)
 
     def make() -> Ints:
@@ -53,30 +78,37 @@ def _turned(listing: Listing, points: Points, out: Ints) -> None:
             place += postings.value >= cut
         return place
 
-    places = listing.kept((points.codes, points.cuts, "turned"), make)
+    places = listing.kept(("turned", points.codes, points.cuts), make) if points.daily else make()
+    best = np.zeros((len(points.slots), rows), dtype=np.uint16)
     empty = set(range(len(points.slots)))
     for i in sorted(points.by_id, key=lambda i: postings.start[i] - postings.start[i + 1]):
         first, again, last = postings.start[i], postings.again[i], postings.start[i + 1]
         row, place = postings.row[first:again], places[first:again]
         for s, table in points.by_id[i]:
-            slot, earned = out[s], table[place]
+            slot, earned = best[s], table[place]
             slot[row] = earned if s in empty else np.maximum(slot[row], earned)
             empty.discard(s)
             if again < last:
                 np.maximum.at(slot, postings.row[again:last], table[places[again:last]])
+    return best
 
 
-def _best(listing: Listing, points: Points, out: Ints) -> None:
-    """Raise out[S, N] to the best entry's points, by whichever reading touches less."""
-    if not len(listing.id):
-        return
-    if listing.lasting and out.shape[1] >= MANY:
-        start = listing.postings(points.ids).start
-        touched = sum(int(start[i + 1] - start[i]) * len(uses) for i, uses in points.by_id.items())
-        if len(points.slots) > 1 or touched * 4 < len(listing.id):
-            _turned(listing, points, out)
-            return
-    _scan(listing, points, out)
+def turns(table: Table, unit: Unit) -> bool:
+    """Whether a unit is read by the ids it asks rather than entry by entry: many slots, and a whole table of many rows."""
+    return unit.slots > LANES and len(table) >= MANY and table.list(unit.column).lasting
+
+
+def _best(table: Table, unit: Unit) -> list[Ints]:
+    """The best entry's points of each slot of a unit's points, one after another: S times uint16[N]."""
+    listing, first = table.list(unit.column), unit.points[0]
+    if turns(table, unit):
+        return [slot for points in unit.points for slot in _turned(listing, points, len(table))]
+    place = listing.layered(first.codes, first.cuts, first.daily, unit.dense.shape[1])
+    found: list[Ints] = []
+    for words in unit.lanes:
+        best = listing.layers.reduced(words[place].view(np.uint16), np.maximum, LANES)
+        found += [best[lane::LANES] for lane in range(LANES)]
+    return found[: unit.slots]
 
 
 def _unknown(table: Table, line: Line, list_: str) -> Ints:
@@ -85,42 +117,66 @@ def _unknown(table: Table, line: Line, list_: str) -> Ints:
     return opened & table.jobless if line.feature.silence == "empty" else opened
 
 
-def _held(table: Table, line: Line, list_: str) -> Ints:
-    """points[S, N] of a list: the best entry's, at least the slot's base while unknown."""
-    assert line.points is not None
-    slots = line.slots
-    out, loss = np.zeros((2, len(slots), len(table)), dtype=np.uint16)
-    _best(table.list(list_), line.points, out)
-    if line.loss is not None:
-        _best(table.list(list_), line.loss, loss)
-        out -= np.minimum(out, loss)
-    unknown = _unknown(table, line, list_)
-    if unknown.any():
-        base = np.array([slot.base for slot in slots], dtype=np.uint16)
-        np.maximum(out, base[:, None] * unknown.astype(np.uint16), out=out)
-    return out
+def _held(table: Table, unit: Unit) -> list[list[Ints]]:
+    """For each line the points of its slots, at least the base while unknown: lines x slots x uint16[N]."""
+    best = iter(_best(table, unit))
+    found = []
+    for line in unit.lines:
+        slots = [next(best) for _ in line.slots]
+        if line.loss is not None:
+            slots = [
+                gain - np.minimum(gain, loss)
+                for gain, loss in zip(slots, [next(best) for _ in line.slots], strict=True)
+            ]
+        unknown = _unknown(table, line, unit.column)
+        if unknown.any():
+            one = unknown.astype(np.uint16)
+            slots = [
+                np.maximum(points, one * np.uint16(slot.base)) for points, slot in zip(slots, line.slots, strict=True)
+            ]
+        found.append(slots)
+    return found
 
 
-def _span(table: Table, plan: Plan, line: Line) -> tuple[Ints, Ints]:
-    """(points[1, N], measure[N]) of dated jobs; measure -1 where no dated job counts."""
-    measure, jobs = line.measure, table.jobs
-    assert measure is not None and line.ladder is not None and isinstance(line.feature.reads, Span)
-    dated = jobs.read(day(plan.asked.as_of))
-    weighed = dated.layers.reduced(dated.days * measure.percent[dated.pair], np.add)
-    whole = dated.whole if measure.target is None else dated.whole_read
-    if line.feature.reads.measure == "percent":
-        found = (weighed / np.maximum(whole, 1)).astype(np.int32)  # exact: both are whole and far below 2**53
-    else:
-        found = np.minimum(weighed * 4 // 36525, measure.steps)
-    earned = line.ladder[found] * (whole > 0)
-    unknown = table.open_section("experience")
-    if line.feature.silence == "empty":
-        unknown = unknown & (whole == 0)
-    return np.maximum(earned, unknown * line.slots[0].base)[None], np.where(whole > 0, found, -1)
+def _spans(table: Table, unit: Unit, as_of: int) -> list[tuple[Ints, Ints]]:
+    """(points[N], measure[N]) of each line that reads dated jobs; measure -1 where no dated job counts."""
+    dated = table.jobs.dated(as_of)
+    title, duties = np.maximum(dated.family, 0), np.maximum(dated.duties, 0)
+    columns: dict[Any, Ints] = {}  # share and years weigh alike
+    for line in unit.lines:
+        if (one := line.measure) is not None:
+            titles = np.where(dated.family >= 0, one.title[title], 0)
+            both = np.maximum(titles, np.where(dated.duties >= 0, one.duties[duties], 0))
+            percent = both if one.target is None else np.where(dated.duties >= 0, one.duties[duties], titles)
+            columns.setdefault((id(one.title), id(one.duties), one.target), percent)
+    weighed: dict[Any, Ints] = {}
+    names = list(columns)
+    for one, other in zip(
+        names[::2], [*names[1::2], names[0]], strict=False
+    ):  # two sums to a word: each stays below 2**31
+        packed = (columns[one].astype(np.int64) << 32) + columns[other]
+        sums = dated.layers.reduced(packed[dated.pair] * dated.days, np.add)
+        weighed[one], weighed[other] = sums >> 32, sums & 0xFFFFFFFF
+    opened = table.open_section("experience")
+    found = []
+    for line in unit.lines:
+        measure = line.measure
+        assert measure is not None and line.ladder is not None and isinstance(line.feature.reads, Span)
+        mine = weighed[id(measure.title), id(measure.duties), measure.target]
+        whole = dated.whole if measure.target is None else dated.read
+        if line.feature.reads.measure == "percent":
+            reached = (mine / np.maximum(whole, 1)).astype(np.int64)  # exact: both are whole and far below 2**53
+        else:
+            reached = np.minimum(mine * 4 // 36525, measure.steps)
+        reached[whole == 0] = -1
+        points = np.append(line.ladder, 0).astype(np.uint16)[reached]
+        unknown = opened & (reached < 0) if line.feature.silence == "empty" else opened
+        found.append((np.maximum(points, unknown * np.uint16(line.slots[0].base)), reached))
+    return found
 
 
-def _bits(table: Table, line: Line) -> tuple[Ints, Ints]:
-    """(points[1, N], percent of the weight seen[N]); -1 where there is no text."""
+def _words(table: Table, line: Line) -> tuple[Ints, Ints]:
+    """(points[N], percent of the weight seen[N]); -1 where there is no text."""
     found = np.zeros(len(table), dtype=np.int32)
     words = table.words
     for bit, weight in line.words:
@@ -128,16 +184,18 @@ def _bits(table: Table, line: Line) -> tuple[Ints, Ints]:
     whole = sum(weight for _, weight in line.words)
     silent = found == 0
     silent[silent] = ~np.bitwise_or.reduce(words.rows(np.flatnonzero(silent)).all(), axis=0).astype(bool)
-    points = np.where(silent, line.slots[0].base, line.maximum * found // whole)
-    return points[None], np.where(silent, -1, 100 * found // whole)
+    points = np.where(silent, line.slots[0].base, line.maximum * found // whole).astype(np.uint16)
+    return points, np.where(silent, -1, 100 * found // whole)
 
 
-def read(table: Table, plan: Plan, line: Line) -> Ints:
-    """points[S, N] of one feature, in hundredths."""
-    way = line.feature.reads
-    if isinstance(way, Held | Net):
-        return _held(table, line, way.list)
-    return _span(table, plan, line)[0] if isinstance(way, Span) else _bits(table, line)[0]
+def read(table: Table, plan: Plan, unit: Unit) -> list[tuple[Line, Ints]]:
+    """The points of each line of a unit, in hundredths: uint16[N]."""
+    if unit.column == "jobs":
+        return list(zip(unit.lines, [points for points, _ in _spans(table, unit, day(plan.asked.as_of))], strict=True))
+    if unit.column == "bits":
+        return [(line, _words(table, line)[0]) for line in unit.lines]
+    total = [functools.reduce(np.add, slots) for slots in _held(table, unit)]
+    return list(zip(unit.lines, total, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,15 +219,14 @@ class Won:
     unknown: list[bool]
 
 
-def _winner(listing: Listing, points: Points, rows: int) -> list[list[int]]:
-    """Position within its row of the first entry that earns each slot most. [S][N], -1 where none earns anything."""
-    won = np.full((len(points.slots), rows), -1, dtype=np.int64)
-    if len(listing.id):
-        filled = listing.filled
-        at = listing.start[filled]
-        earned = points.dense[:, listing.places(points.codes, points.cuts, points.daily)]
+def _winners(listing: Listing, unit: Unit, rows: int) -> list[list[int]]:
+    """Position within its row of the first entry that earns each slot most: slots x rows, -1 where none earns anything."""
+    won = np.full((unit.slots, rows), -1, dtype=np.int64)
+    counts = np.diff(listing.start)
+    if len(filled := np.flatnonzero(counts)):
+        at, counts, first = listing.start[filled], counts[filled], unit.points[0]
+        earned = unit.dense[:, listing.places(first.codes, first.cuts, first.daily)]
         most = np.maximum.reduceat(earned, at, axis=1)
-        counts = np.diff(listing.start)[filled]
         here = np.arange(earned.shape[1]) - np.repeat(at, counts)
         position = np.where(earned == np.repeat(most, counts, axis=1), here, earned.shape[1])
         won[:, filled] = np.where(most > 0, np.minimum.reduceat(position, at, axis=1), -1)
@@ -177,26 +234,28 @@ def _winner(listing: Listing, points: Points, rows: int) -> list[list[int]]:
     return result
 
 
-def won(table: Table, plan: Plan, line: Line) -> Won:
-    """The same reading for a table of few rows, with what earned it."""
-    way, rows = line.feature.reads, len(table)
-    nobody = [[-1] * rows for _ in line.slots]
-    if isinstance(way, Held | Net):
-        assert line.points is not None
-        listing = table.list(way.list)
-        against = _winner(listing, line.loss, rows) if line.loss else nobody
-        winner = _winner(listing, line.points, rows)
-        return Won(
-            _held(table, line, way.list).tolist(),
-            winner,
-            against,
-            [-1] * rows,
-            _unknown(table, line, way.list).tolist(),
-        )
-    if isinstance(way, Span):
-        points, measure = _span(table, plan, line)
-        nothing = measure < 0 if line.feature.silence == "empty" else measure <= 0
-        unknown = table.open_section("experience") & nothing
-        return Won(points.tolist(), nobody, nobody, measure.tolist(), unknown.tolist())
-    points, measure = _bits(table, line)
-    return Won(points.tolist(), nobody, nobody, measure.tolist(), (measure < 0).tolist())
+def won(table: Table, plan: Plan) -> dict[Line, Won]:
+    """The same reading for a table of few rows, with what earned it, for each line that can earn anything."""
+    rows, found = len(table), {}
+    for unit in units(plan):
+        if unit.column == "jobs":
+            readings = _spans(table, unit, day(plan.asked.as_of))
+        elif unit.column == "bits":
+            readings = [_words(table, line) for line in unit.lines]
+        else:
+            winners = iter(_winners(table.list(unit.column), unit, rows))
+            for line, slots in zip(unit.lines, _held(table, unit), strict=True):
+                found[line] = Won(
+                    [points.tolist() for points in slots],
+                    [next(winners) for _ in slots],
+                    [[-1] * rows if line.loss is None else next(winners) for _ in slots],
+                    [-1] * rows,
+                    _unknown(table, line, unit.column).tolist(),
+                )
+            continue
+        for line, (points, measure) in zip(unit.lines, readings, strict=True):
+            nothing = measure < 0 if line.feature.silence == "empty" else measure <= 0
+            unknown = nothing if isinstance(line.feature.reads, Bits) else nothing & table.open_section("experience")
+            nobody = [[-1] * rows]
+            found[line] = Won([points.tolist()], nobody, nobody, measure.tolist(), unknown.tolist())
+    return found

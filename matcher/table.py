@@ -56,6 +56,13 @@ def _order(entry: tuple[Triple, Fact]) -> tuple[Any, ...]:
     return (*triple, -1 if source is None else source.start, "" if source is None else source.text)
 
 
+def _jobless(families: Listing) -> Plain:
+    found = np.ones(len(families.start) - 1, dtype=bool)
+    if len(filled := np.flatnonzero(np.diff(families.start))):
+        found[filled] = np.minimum.reduceat(families.code, families.start[filled]) > DUTIES
+    return Plain(found)
+
+
 def until(job: Job) -> int:
     """The last day known of a job: far where it goes on, its first day where only that is said."""
     return FAR if job.current else day(job.end or job.begin)
@@ -115,7 +122,7 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans), "bits" (Words), "keys" and "waiting" (Plain)."""
+    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans), "bits" (Words), "keys", "waiting" and "jobless" (Plain)."""
 
     vocabulary: Vocabulary
     answered: Ints  # uint8[N], one bit a section
@@ -185,6 +192,7 @@ class Table:
             lists[name] = Listing(start[name], triples[0], triples[1].astype(np.uint8), triples[2])
         packed = np.frombuffer(bytes(bits), dtype=np.uint8).reshape(-1, wording.BYTES).T.copy()
         plain = {"keys": Plain(np.array(keys, dtype=object)), "waiting": Plain(np.array(waiting, dtype=np.int16))}
+        plain["jobless"] = _jobless(lists["families"])
         held = {**lists, **plain, "jobs": Spans(start["jobs"], *jobs), "bits": Words(packed)}
         return cls(vocabulary, np.array(answered, dtype=np.uint8), held)
 
@@ -209,6 +217,7 @@ class Table:
         if columns["bits"].shape != (wording.BYTES, len(keys)):
             raise ValueError(f"bits: shape {columns['bits'].shape}, ({wording.BYTES}, {len(keys)}) needed")
         plain = {"keys": Plain(keys), "waiting": Plain(columns["waiting"])}
+        plain["jobless"] = _jobless(lists["families"])
         return cls(vocabulary, columns["answered"], {**lists, **plain, "jobs": jobs, "bits": Words(columns["bits"])})
 
     @property
@@ -248,17 +257,8 @@ class Table:
     @property
     def jobless(self) -> Ints:
         """Rows without a job of any known family. bool[N]"""
-        families = self.list("families")
-
-        def make() -> Ints:
-            found = np.ones(len(self), dtype=bool)
-            if len(families.filled):  # kinds are sorted within a family only, so the least kind of a row is asked for
-                least = np.minimum.reduceat(families.code, families.start[families.filled])
-                found[families.filled] = least > DUTIES
-            return found
-
-        result: Ints = families.kept("jobless", make)
-        return result
+        jobless: Plain = self.held["jobless"]
+        return jobless.values
 
     def open_section(self, section: str) -> Ints:
         """Rows whose section is not answered: what is not seen there is unknown. bool[N]"""
@@ -275,5 +275,5 @@ class Table:
         while derived:
             kept = derived.pop()
             arrays += [kept] if isinstance(kept, np.ndarray) else []
-            derived += getattr(kept, "__dict__", {}).values()
+            derived += kept if isinstance(kept, tuple) else getattr(kept, "__dict__", {}).values()
         return sum(array.nbytes for array in arrays) + sum(len(key) + 57 for key in self.keys)
