@@ -16,6 +16,7 @@ from matcher.vocabulary import DATA
 WORD = re.compile(r"[a-z]+")
 SPACED = re.compile(r"^(?:[A-Z] ){3,}[A-Z]$")
 MAX_WORDS = 8
+BULLETS = "•*-"
 INLINE = re.compile(r"^([A-Za-z &/,]{4,40}?)\s*:\s*\S")
 
 
@@ -76,9 +77,17 @@ def heading(line: str) -> str | None:
 
 def divide(reading: Reading) -> None:
     """Write each line's section. Before the first heading it is "head"."""
-    current = "head"
+    current, above = "head", ""
+    capitals = any(c.isupper() for c in reading.plain)
     for line in reading.lines:
-        if name := heading(line.text):
+        # An item under another item of its list is no heading, whatever it says: "continuing education" among duties.
+        item = line.text[:1] if line.text[:1] in BULLETS else ""
+        listed = bool(item) and item == above and not line.gap
+        small = (
+            capitals and line.text.lstrip(" •*-#_=").islower()
+        )  # nor is a line in small letters, where others have capitals
+        above = item
+        if not (listed or small) and (name := heading(line.text)):
             current, line.heading = name, True
         elif (inline := INLINE.match(line.text)) and (name := heading(inline.group(1))) and name != "experience":
             line.section = name  # "Languages: Spanish" speaks for its own line alone

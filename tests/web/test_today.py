@@ -217,7 +217,8 @@ def test_an_admin_sees_the_day_of_the_whole_agency(desk: Desk, sign_in: SignIn) 
 
 @pytest.mark.parametrize("role", ["facility", "candidate"])
 def test_today_is_the_agencys_alone(sign_in: SignIn, role: str) -> None:
-    assert sign_in(role).get("/").status_code == 404
+    answer = sign_in(role).get("/")
+    assert answer.status_code == 303 and answer.location == "/home"  # where their own first page is
 
 
 def test_a_stranger_is_sent_to_sign_in(client: FlaskClient) -> None:
