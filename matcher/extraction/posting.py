@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from matcher.domain import Pay, Place, Requirement, Requirements, Task
 from matcher.extraction import dates, requirements, titles
@@ -54,6 +54,8 @@ BESIDE = 70  # percent: another line of health work that the title speaks of
 OF_NOUN = 80  # percent: families of a title that names no work of its own
 ACCEPTED = {True: 80, False: 60}  # percent: experience that the text accepts, as a must or as preferred
 START = re.compile(r"\b(?:start(?:s|ing)?(?: date)?|begins?|beginning|from|available)\b\W{0,12}(?:on |date )?$")
+END = re.compile(r"\b(?:end(?:s|ing)?(?: date)?|until|through|last day)\b\W{0,12}(?:on |date )?$")
+WEEKS = re.compile(r"[\s,;.(]{0,4}(?:for |\()?(\d{1,2})[- ]weeks?\b")
 
 
 def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Requirements:
@@ -147,9 +149,11 @@ def _entry(asked: list[Requirement], families: tuple[str, ...], vocabulary: Voca
     for requirement in asked:
         if requirement.kind in ("licence", "credential") and requirement.must and requirement.any_of:
             return False
-        if requirement.kind == "education" and requirement.must:
-            if min(vocabulary.get("education", slug).data["rank"] for slug in requirement.any_of) > school:
-                return False
+        ranks = [
+            vocabulary.get("education", s).data["rank"] for s in requirement.any_of if requirement.kind == "education"
+        ]
+        if requirement.must and min(ranks, default=0) > school:
+            return False
         if requirement.kind == "experience" and requirement.must and (requirement.years or 0) > entry["most_years"]:
             return False
     terms = [vocabulary.get("family", family).data for family in families]
@@ -264,8 +268,19 @@ def _days(reading: Reading, as_of: date) -> tuple[date | None, date | None]:
         if time.end is not None and time.end.day >= time.begin.day:
             return time.begin.day, time.end.day
         if START.search(reading.lower, max(0, time.start - 40), time.start):
-            return time.begin.day, None
+            return time.begin.day, _last_day(reading, time.begin.day, time.stop)
     return None, None
+
+
+def _last_day(reading: Reading, begin: date, at: int) -> date | None:
+    """The last day where it stands apart from the first: "End date: 12 Mar 2027", or so many weeks from it."""
+    for point in dates.points(reading.lower, at, min(at + 120, len(reading.lower))):
+        said = point.precision != "year" and END.search(reading.lower, max(at, point.start - 40), point.start)
+        if said and point.day >= begin:
+            return point.day
+    if weeks := WEEKS.match(reading.lower, at, at + 60):
+        return begin + timedelta(weeks=int(weeks.group(1)), days=-1)
+    return None
 
 
 def _shifts(reading: Reading, sentences: list[Sentence], vocabulary: Vocabulary) -> Iterator[str]:

@@ -222,3 +222,17 @@ def test_a_body_in_brackets_does_not_part_the_alternatives() -> None:
     text = "Medical Assistant\n\nRequirements:\nCMA (AAMA), RMA or CCMA required; Spanish is a plus."
     asked = {(a.kind, a.any_of, a.must) for a in read_posting(text, "x", date(2026, 11, 25), vocabulary.load()).asked}
     assert asked == {("credential", ("cma_aama", "certified_ma"), True), ("language", ("spanish",), False)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Start date: 21 Dec 2026. End date: 14 Mar 2027.",
+        "Starts 12/21/2026, ends 3/14/2027",
+        "Starting Dec 21, 2026, 12 weeks",
+    ],
+)
+def test_a_last_day_that_stands_apart_from_the_first_is_read(line: str) -> None:
+    text = f"Medical Assistant\nA clinic, Austin, TX\n{line}\n"
+    read = read_posting(text, "x", date(2026, 11, 25), vocabulary.load())
+    assert (read.begin, read.end) == (date(2026, 12, 21), date(2027, 3, 14))
