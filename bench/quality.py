@@ -8,18 +8,14 @@
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import time
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
-
 from matcher import evaluation, vocabulary
 from matcher.extraction.documents import Unreadable, text_of
-from matcher.rankers import starting_ranker
+from matcher.rankers import baselines, starting_ranker
 from matcher.texts import rank_texts
 
 Run = dict[str, dict[str, float]]
@@ -34,34 +30,6 @@ def texts(folder: Path) -> dict[str, str]:
         except Unreadable as error:
             print(f"{path.name}: {error}", file=sys.stderr)
     return found
-
-
-def as_run(openings: dict[str, str], candidates: dict[str, str], scores: np.ndarray) -> Run:
-    return {o: dict(zip(candidates, map(float, row), strict=True)) for o, row in zip(openings, scores, strict=True)}
-
-
-def tfidf(openings: dict[str, str], candidates: dict[str, str]) -> Run:
-    """Cosine of sublinear TF-IDF over words and pairs of words."""
-    model = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, stop_words="english")
-    people = model.fit_transform(candidates.values())
-    return as_run(openings, candidates, (model.transform(openings.values()) @ people.T).toarray())
-
-
-def bm25(openings: dict[str, str], candidates: dict[str, str], k1: float = 1.5, b: float = 0.75) -> Run:
-    """Okapi BM25 (Robertson and Zaragoza 2009) with the usual k1 and b."""
-    model = CountVectorizer(stop_words="english")
-    counts = model.fit_transform(candidates.values()).toarray().astype(float)
-    present = (counts > 0).sum(axis=0)
-    idf = np.log(1 + (len(counts) - present + 0.5) / (present + 0.5))
-    length = counts.sum(axis=1, keepdims=True)
-    weight = idf * counts * (k1 + 1) / (counts + k1 * (1 - b + b * length / length.mean()))
-    asked = (model.transform(openings.values()).toarray() > 0).astype(float)
-    return as_run(openings, candidates, asked @ weight.T)
-
-
-def shuffled(openings: dict[str, str], candidates: dict[str, str], seed: int = 0) -> Run:
-    rng = random.Random(seed)
-    return {o: {c: rng.random() for c in candidates} for o in openings}
 
 
 def main() -> None:
@@ -79,8 +47,7 @@ def main() -> None:
     took = time.perf_counter() - began
     print(f"{len(openings)} openings x {len(candidates)} candidates read and ranked in {took:.1f} s")
     print(f"{'':<12}{'nDCG@10':<24}{'pairwise':<24}")
-    runs = {"Placewell": ours, "TF-IDF": tfidf(openings, candidates), "BM25": bm25(openings, candidates)}
-    for name, run in {**runs, "random": shuffled(openings, candidates)}.items():
+    for name, run in {"Placewell": ours, **baselines(openings, candidates)}.items():
         ndcg, pairs = evaluation.measure(run, judgments)
         print(f"{name:<12}{ndcg!s:<24}{pairs!s:<24}")
     if options.by_opening:

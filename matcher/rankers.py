@@ -83,3 +83,22 @@ def starting_text() -> str:
 def starting_ranker() -> Ranks:
     """The ranker that ships with the product: the reviewed data alone."""
     return read_ranker(starting_text())
+
+
+def baselines(openings: Mapping[str, str], candidates: Mapping[str, str]) -> dict[str, dict[str, dict[str, float]]]:
+    """{name: {opening: {candidate: score}}} of TF-IDF, BM25 and random order."""
+    from matcher.baselines import all_of  # lazy for the same reason
+
+    return all_of(openings, candidates)
+
+
+def propose_ranker(
+    matches: Mapping[str, Mapping[str, Match]], grades: Mapping[str, Mapping[str, float]], made: date
+) -> Ranks:
+    """A ranker with weights learned from graded matches of the starting one, its figures on its card. ValueError: nothing to learn from."""
+    from matcher.training import figures, judged_of, learn_weights  # lazy for the same reason
+
+    judged = judged_of(matches, grades)
+    ranker = fit_ranker((), (), made, learn_weights(judged))
+    ranker.card_["figures"] = {"openings": len(judged), **figures(judged)}
+    return ranker

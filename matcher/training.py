@@ -17,6 +17,7 @@ from sklearn.linear_model import Ridge
 
 from matcher import evaluation
 from matcher.codes import Ints
+from matcher.domain import Match
 from matcher.features import PARTS, WEIGHTS
 
 ALPHA = 1.0  # of the ridge, each opening weighing as much as any other
@@ -72,13 +73,34 @@ def figures(judged: Sequence[Judged], start: Mapping[str, float] = WEIGHTS) -> d
     runs = {
         "start": {o.opening: o.scores(start, start) for o in judged},
         "in sample": {o.opening: o.scores(learned, start) for o in judged},
-        "leave one opening out": {
+    }
+    if len(judged) > 1:
+        runs["leave one opening out"] = {
             o.opening: o.scores(learn_weights([other for other in judged if other is not o], start), start)
             for o in judged
-        },
-    }
+        }
     found = {}
     for name, run in runs.items():
         ndcg, pairs = evaluation.measure(run, grades)
         found[name] = {"ndcg": str(ndcg), "pairwise": str(pairs)}
+    return found
+
+
+def judged_of(matches: Mapping[str, Mapping[str, Match]], grades: Mapping[str, Mapping[str, float]]) -> list[Judged]:
+    """The graded and scored candidates of each opening, openings and candidates in the order of their keys."""
+    found = []
+    for opening in sorted(grades):
+        scored = {c: m for c, m in sorted(matches.get(opening, {}).items()) if c in grades[opening] and m.parts}
+        if not scored:
+            continue
+        parts = [{part.name: part for part in match.parts} for match in scored.values()]
+        found.append(
+            Judged(
+                opening,
+                tuple(scored),
+                tuple(grades[opening][c] for c in scored),
+                np.array([[own[p].points if p in own else 0 for p in PARTS] for own in parts]),
+                np.array([parts[0][p].maximum if p in parts[0] else 0 for p in PARTS]),
+            )
+        )
     return found

@@ -23,10 +23,11 @@ MATCHER_ORDER = (
     ("reads",),
     ("scan", "explanation", "bands", "similarity"),
     ("ranker",),
-    ("rankers",),
-    ("settings", "shortlist", "evaluation", "summary"),
-    ("texts",),
+    ("evaluation",),
     ("training", "baselines"),
+    ("rankers",),
+    ("settings", "shortlist", "summary"),
+    ("texts",),
 )
 #: Low to high inside web.
 WEB_ORDER = (
