@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from selenium.common.exceptions import ElementClickInterceptedException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -93,16 +91,13 @@ class Visitor:
         self.click(self.field(label, within))
 
     def click(self, element: WebElement) -> None:
-        """A page that came with an anchor may scroll back to it once more: then scroll and press again."""
-        for last in (*[False] * 20, True):
-            self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
-            try:
-                return element.click()
-            except ElementClickInterceptedException:
-                if last:
-                    raise
-                time.sleep(0.1)
-        return None
+        """With the pointer; where a page that came with an anchor scrolls it away again, with the key that does the same."""
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        try:
+            element.click()
+        except ElementClickInterceptedException:
+            chosen = element.get_attribute("type") in ("radio", "checkbox")
+            element.send_keys(Keys.SPACE if chosen else Keys.ENTER)
 
     def keys(self, *keys: str) -> None:
         """Keys pressed one after another, each where the focus then is."""
