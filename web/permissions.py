@@ -30,6 +30,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "session.home": SIGNED_IN,
     "session.account": SIGNED_IN,
     "components.show": SIGNED_IN,
+    "law.index": SIGNED_IN,
+    "law.show": SIGNED_IN,
     # openings ranked
     "openings.index": RECRUITING,
     "openings.show": RECRUITING,

@@ -12,6 +12,7 @@ from web.routes import (
     facilities,
     facts,
     health,
+    law,
     matches,
     opening_forms,
     openings,
@@ -44,6 +45,7 @@ PAGES = (
     postings,
     requirements,
     accounts,
+    law,
 )
 
 
