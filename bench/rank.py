@@ -7,8 +7,8 @@ One core, in CPU time, so that what else the machine does moves little. For 50, 
 - rank: `Ranker.rank(top=50)` and what earned each slot of the fifty; the sentences (`explain`) are timed apart,
 - plain: the same features, row by row in plain Python over the same lists (2,000 rows, scaled to the eligible ones), whose
   fits must be equal,
-- neighbors: scikit-learn's NearestNeighbors (cosine, brute force) on the skills alone, given the mask for nothing: the
-  matrix is cut to the eligible rows before the clock starts, and reasons it has none.
+- neighbors: scikit-learn's NearestNeighbors (cosine, brute force) on the skills alone, without reasons, given the mask for
+  nothing: cutting the matrix to the mask, fitting, asking. "cut free" leaves the cutting out as well.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from web.demo.people import draw_profile  # noqa: E402
 
 TODAY, SEED, TOP = date(2026, 11, 25), 7, 50
 SHARES = (0.5, 0.05, 0.002)
+TRIES = 9
 NEEDED = {0.5: 100, 0.05: 30}  # times plain Python
 
 
@@ -207,7 +208,10 @@ def main() -> int:
     numbers = np.random.default_rng(SEED)
     masks = {share: numbers.random(len(table)) < share for share in SHARES}
 
-    rows = {share: {name: [] for name in ("rank", "explain", "plain", "neighbors", "compile")} for share in SHARES}
+    rows = {
+        share: {name: [] for name in ("rank", "explain", "plain", "neighbors", "cut free", "compile")}
+        for share in SHARES
+    }
     for opening, plan in zip(asked, plans, strict=True):
         simple = plain_tables(plan)
         fits: list[int] = []
@@ -232,27 +236,29 @@ def main() -> int:
                 found.append(ranker.reasons(plan, table.rows(best.rows)))
                 found.append(best)
 
-            rows[share]["rank"].append(min(milliseconds(ranked) for _ in range(5)))
+            rows[share]["rank"].append(min(milliseconds(ranked) for _ in range(TRIES)))
             rows[share]["explain"].append(explaining)
             rows[share]["plain"].append(each * int(keep.sum()))
             rows[share]["compile"].append(compiling)
-            cut, k = matrix[np.flatnonzero(keep)], min(TOP, int(keep.sum()))
+            eligible = np.flatnonzero(keep)
+            cut, k = matrix[eligible], min(TOP, len(eligible))
 
-            def neighbors(cut: Any = cut, k: int = k, query: Any = query) -> None:
-                NearestNeighbors(n_neighbors=k, metric="cosine", algorithm="brute").fit(cut).kneighbors(query)
+            def asked_of(one: Any, k: int = k, query: Any = query) -> None:
+                NearestNeighbors(n_neighbors=k, metric="cosine", algorithm="brute").fit(one).kneighbors(query)
 
             if k:
-                rows[share]["neighbors"].append(min(milliseconds(neighbors) for _ in range(5)))
+                free = min(milliseconds(lambda: asked_of(cut)) for _ in range(TRIES))  # noqa: B023
+                all_of_it = min(milliseconds(lambda: asked_of(matrix[eligible])) for _ in range(TRIES))  # noqa: B023
+                rows[share]["cut free"].append(free)
+                rows[share]["neighbors"].append(all_of_it)
 
-    print("p50 in ms       rank+reasons  explain 50   plain Python    x    NearestNeighbors    x    compile an opening")
+    print("p50, ms       rank+reasons  explain 50  plain Python     x  NearestNeighbors     x  cut free     x  compile")
     good = table.nbytes / len(table) <= 1024
-    for share, found_ in rows.items():
-        rank, explain, plain, near, comp = (
-            median(found_[n]) for n in ("rank", "explain", "plain", "neighbors", "compile")
-        )
+    for share, times in rows.items():
+        rank, explain, plain, near, free, compiled = (median(times[name]) for name in times)
         print(
-            f"{share:7.1%} eligible {rank:10.2f} {explain:12.2f} {plain:13.0f} {plain / rank:6.0f} {near:14.2f} "
-            f"{near / rank:10.2f} {comp:14.2f}"
+            f"{share:5.1%} eligible {rank:11.2f} {explain:11.2f} {plain:13.0f} {plain / rank:5.0f} {near:17.2f} "
+            f"{near / rank:5.2f} {free:9.2f} {free / rank:5.2f} {compiled:8.2f}"
         )
         good = good and plain / rank >= NEEDED.get(share, 0) and (share != 0.5 or near >= rank)
     print(f"peak memory of the whole run {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

@@ -113,10 +113,10 @@ class Picked:
         return shift + np.arange(self.start[-1], dtype=np.int32)
 
 
-def place(id: Ints, code: Ints, value: Ints, codes: int, cuts: tuple[int, ...]) -> Ints:
-    """Places in a table of points, (id * codes + code) * steps + step: the step of a value is the number of cuts not after
-    it. uint16: some three hundred ids, six codes and five steps fit."""
-    found = (id.astype(np.uint16) * np.uint16(codes) + code) * np.uint16(len(cuts) + 1)
+def place(kind: Ints, value: Ints, cuts: tuple[int, ...]) -> Ints:
+    """Places in a table of points, kind * steps + step, where kind is id * codes + code and the step of a value is the number
+    of cuts not after it. uint16: some three hundred ids, six codes and five steps fit."""
+    found = kind * np.uint16(len(cuts) + 1)
     for cut in cuts:
         found += value >= cut
     return found
@@ -161,10 +161,14 @@ class Listing:
         """`place` of each entry. uint16[E], kept for the cuts of a day."""
 
         def make() -> Ints:
-            return place(self.id, self.code, self.value, codes, cuts)
+            return place(self.kinds(codes), self.value, cuts)
 
         result: Ints = self.kept((codes, cuts), make) if daily else make()
         return result
+
+    def kinds(self, codes: int) -> Ints:
+        """id * codes + code of each entry. uint16"""
+        return self.id.astype(np.uint16) * np.uint16(codes) + self.code
 
     def layered(self, codes: int, cuts: tuple[int, ...], daily: bool, nothing: int) -> Ints:
         """The same, layer after layer; `nothing` is the place of no entry, where rows are filled up."""
@@ -172,8 +176,8 @@ class Listing:
         if daily:
             result: Ints = self.kept(("layers", codes, cuts), lambda: of(self.places(codes, cuts, daily)))
             return result
-        id, code, value = self.kept("columns in layers", lambda: (of(self.id), of(self.code), of(self.value)))
-        return place(id, code, value, codes, cuts)
+        kind, value = self.kept("in layers", lambda: (of(self.kinds(codes)), of(self.value)))
+        return place(kind, value, cuts)
 
     def postings(self, ids: int) -> Postings:
         def make() -> Postings:
@@ -205,14 +209,14 @@ class PickedListing(Picked):
         whole, of = self.whole, self.layers.of
         if daily:
             return of(whole.places(codes, cuts, daily), nothing)
-        places = place(of(whole.id), of(whole.code), of(whole.value), codes, cuts)
-        return self.layers.emptied(places, nothing)
+        kinds: Ints = whole.kept("kinds", lambda: whole.kinds(codes))
+        return self.layers.emptied(place(of(kinds), of(whole.value), cuts), nothing)
 
     def places(self, codes: int, cuts: tuple[int, ...], daily: bool) -> Ints:
         if daily:
             places: Ints = self.whole.places(codes, cuts, daily)[self.at]
             return places
-        return place(self.id, self.code, self.value, codes, cuts)
+        return place(Listing.kinds(self, codes), self.value, cuts)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, eq=False)
@@ -297,9 +301,11 @@ class Words:
     bits: Ints
     chosen: Ints | None = None
 
-    def byte(self, b: int) -> Ints:
-        """Byte b of each row. uint8[N]"""
-        result: Ints = self.bits[b] if self.chosen is None else self.bits[b][self.chosen]
+    def seen(self, terms: Ints) -> Ints:
+        """Whether each row uses each of these terms: 0 or 1, uint8[terms, N]."""
+        byte, bit = terms >> 3, (terms & 7).astype(np.uint8)
+        held = self.bits[byte] if self.chosen is None else self.bits[byte[:, None], self.chosen]
+        result: Ints = (held >> bit[:, None]) & np.uint8(1)
         return result
 
     def all(self) -> Ints:

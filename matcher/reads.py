@@ -177,13 +177,10 @@ def _spans(table: Table, unit: Unit, as_of: int) -> list[tuple[Ints, Ints]]:
 
 def _words(table: Table, line: Line) -> tuple[Ints, Ints]:
     """(points[N], percent of the weight seen[N]); -1 where there is no text."""
-    found = np.zeros(len(table), dtype=np.int32)
-    words = table.words
-    for bit, weight in line.words:
-        found += ((words.byte(bit >> 3) >> (bit & 7)) & 1).astype(np.int32) * weight
-    whole = sum(weight for _, weight in line.words)
-    silent = found == 0
-    silent[silent] = ~np.bitwise_or.reduce(words.rows(np.flatnonzero(silent)).all(), axis=0).astype(bool)
+    terms, weights = np.array(line.words, dtype=np.int64).T
+    found = np.rint(weights.astype(np.float32) @ table.words.seen(terms)).astype(np.int32)  # exact: whole, below 2**24
+    whole = int(weights.sum())
+    silent = table.silent
     points = np.where(silent, line.slots[0].base, line.maximum * found // whole).astype(np.uint16)
     return points, np.where(silent, -1, 100 * found // whole)
 

@@ -14,9 +14,9 @@ from matcher.plan import Plan
 from matcher.reads import LANES, Unit, read, turns, units
 from matcher.table import Table
 
-SEEDS = 10  # rows read to the end for each place in the top
-EARLY = 2  # units read before the first guess of who leads
-SPARSE, SPARSE_CHOSEN = 8, 2  # a table is cut to its live rows when these are fewer than one in so many
+SEEDS = 6  # rows read to the end for each place in the top
+EARLY = 4  # units read before the first guess of who leads
+SPARSE, SPARSE_CHOSEN = 10, 2  # a table is cut to its live rows when these are fewer than one in so many
 
 
 def reach(fits: Ints, top: int | None, spare: int) -> Ints:

@@ -63,6 +63,11 @@ def _jobless(families: Listing) -> Plain:
     return Plain(found)
 
 
+def _silent(bits: Ints) -> Plain:
+    found: Ints = np.bitwise_or.reduce(bits, axis=0) == 0
+    return Plain(found)
+
+
 def until(job: Job) -> int:
     """The last day known of a job: far where it goes on, its first day where only that is said."""
     return FAR if job.current else day(job.end or job.begin)
@@ -122,7 +127,8 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans), "bits" (Words), "keys", "waiting" and "jobless" (Plain)."""
+    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans), "bits" (Words), "keys", "waiting", "jobless" and
+    "silent" (Plain)."""
 
     vocabulary: Vocabulary
     answered: Ints  # uint8[N], one bit a section
@@ -192,7 +198,7 @@ class Table:
             lists[name] = Listing(start[name], triples[0], triples[1].astype(np.uint8), triples[2])
         packed = np.frombuffer(bytes(bits), dtype=np.uint8).reshape(-1, wording.BYTES).T.copy()
         plain = {"keys": Plain(np.array(keys, dtype=object)), "waiting": Plain(np.array(waiting, dtype=np.int16))}
-        plain["jobless"] = _jobless(lists["families"])
+        plain |= {"jobless": _jobless(lists["families"]), "silent": _silent(packed)}
         held = {**lists, **plain, "jobs": Spans(start["jobs"], *jobs), "bits": Words(packed)}
         return cls(vocabulary, np.array(answered, dtype=np.uint8), held)
 
@@ -217,7 +223,7 @@ class Table:
         if columns["bits"].shape != (wording.BYTES, len(keys)):
             raise ValueError(f"bits: shape {columns['bits'].shape}, ({wording.BYTES}, {len(keys)}) needed")
         plain = {"keys": Plain(keys), "waiting": Plain(columns["waiting"])}
-        plain["jobless"] = _jobless(lists["families"])
+        plain |= {"jobless": _jobless(lists["families"]), "silent": _silent(columns["bits"])}
         return cls(vocabulary, columns["answered"], {**lists, **plain, "jobs": jobs, "bits": Words(columns["bits"])})
 
     @property
@@ -259,6 +265,12 @@ class Table:
         """Rows without a job of any known family. bool[N]"""
         jobless: Plain = self.held["jobless"]
         return jobless.values
+
+    @property
+    def silent(self) -> Ints:
+        """Rows whose text uses none of the terms. bool[N]"""
+        silent: Plain = self.held["silent"]
+        return silent.values
 
     def open_section(self, section: str) -> Ints:
         """Rows whose section is not answered: what is not seen there is unknown. bool[N]"""
