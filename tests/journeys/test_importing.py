@@ -57,18 +57,17 @@ def texts(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_a_folder_of_texts_is_imported_published_ranked_decided_and_replayed(
     visitor: Visitor, seeded: str, texts: Path, tmp_path: Path
 ) -> None:
-    """Twice imported is once stored; then the last posting is published, its best person shortlisted and the list replayed."""
+    """Postings imported twice are stored once; then the last posting is published, its best person shortlisted and the list replayed."""
     database = copied(seeded, tmp_path / "agency.db")
     resumes, postings = (sorted((texts / kind).iterdir()) for kind in ("candidates", "openings"))
     with Agency("", database).session() as session:
         place = session.scalars(select(Facility).order_by(Facility.id)).first()
         assert place
         place_id, known = place.public_id, len(session.scalars(select(Candidate.id)).all())
-    for _ in range(2):
-        for words in (("resumes", "import", str(texts / "candidates")),
-                      ("openings", "import", str(texts / "openings"), "--facility", place_id)):  # fmt: skip
-            done = command(database, *words)
-            assert done.returncode == 0, done.stdout + done.stderr
+    posting_words = ("openings", "import", str(texts / "openings"), "--facility", place_id)
+    for words in (("resumes", "import", str(texts / "candidates")), posting_words, posting_words):
+        done = command(database, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("known already") == len(postings)
     with Agency("", database).session() as session:
         assert len(session.scalars(select(Candidate.id)).all()) == known + len(resumes)
