@@ -48,3 +48,8 @@ def of_opening(session: Session, opening_id: int) -> list[Shortlist]:
     return list(
         session.scalars(select(Shortlist).where(Shortlist.opening_id == opening_id).order_by(Shortlist.id.desc()))
     )
+
+
+def last(session: Session) -> Shortlist | None:
+    """The list frozen last, of any opening."""
+    return session.scalars(select(Shortlist).order_by(Shortlist.id.desc()).limit(1)).first()

@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from matcher.vocabulary import DATA, Vocabulary
@@ -114,10 +115,13 @@ class Rules:
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, Any]], vocabulary: Vocabulary) -> Rules:
         """`tables`: "national" or a state -> what its file says. Raises RulesError."""
-        rules = {
-            state: tuple(Rule.of(entry, None if state == "national" else state) for entry in table["rule"])
-            for state, table in tables.items()
-        }
+        rules = {}
+        for state, table in tables.items():
+            where = None if state == "national" else state
+            try:
+                rules[state] = tuple(Rule.of(entry, where) for entry in table["rule"])
+            except (KeyError, TypeError, AttributeError) as problem:
+                raise RulesError(f"{state}: a field is missing or is none of a rule's: {problem}") from problem
         text = json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
         found = cls(
             rules.pop("national", ()),
@@ -140,8 +144,30 @@ class Rules:
 @functools.cache
 def load() -> Rules:
     """The rules of `matcher/data/rules`, read once."""
-    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((DATA / "rules").glob("*.toml"))}
-    return Rules.of(tables, load_vocabulary())
+    return read(DATA / "rules", load_vocabulary())
+
+
+def read(folder: Path, vocabulary: Vocabulary) -> Rules:
+    """The rules of a folder of TOML files. Raises RulesError, for a file that is no TOML too."""
+    tables = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            tables[path.stem] = tomllib.loads(path.read_text("utf-8"))
+        except ValueError as problem:
+            raise RulesError(f"{path.name}: {problem}") from problem
+    if not tables:
+        raise RulesError(f"{folder} holds no .toml file of rules")
+    return Rules.of(tables, vocabulary)
+
+
+def restore(text: str, vocabulary: Vocabulary) -> Rules:
+    """The rules that `Rules.text` wrote: as a frozen list keeps them. Raises RulesError."""
+    tables = json.loads(text)
+    for table in tables.values():
+        for entry in table["rule"]:
+            if "review_by" in entry:
+                entry["review_by"] = date.fromisoformat(entry["review_by"])
+    return Rules.of(tables, vocabulary)
 
 
 def _problems(rules: Rules, vocabulary: Vocabulary) -> Iterator[str]:

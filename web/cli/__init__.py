@@ -8,10 +8,11 @@ from web.cli.demo import demo
 from web.cli.eligibility import eligibility
 from web.cli.imports import openings, resumes
 from web.cli.quality import quality, train
+from web.cli.rules import rules
 from web.cli.shortlist import shortlist
 from web.cli.texts import extract, rank_text_files
 
 
 def init_app(app: Flask) -> None:
-    for command in (extract, rank_text_files, resumes, openings, demo, eligibility, shortlist, quality, train):
+    for command in (extract, rank_text_files, resumes, openings, demo, eligibility, rules, shortlist, quality, train):
         app.cli.add_command(command)
