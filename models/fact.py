@@ -117,7 +117,7 @@ def of_document(session: Session, table: type[F], document_id: int) -> list[F]:
 
 def find(session: Session, table: type[F], candidate_id: int, row_id: int) -> F | None:
     """The row of this candidate that stands, or None: another person's row is no row."""
-    row = session.get(table, row_id)
+    row = session.get(table, row_id) if row_id < 2**31 else None
     return row if row is not None and row.candidate_id == candidate_id and row.standing != "rejected" else None
 
 

@@ -279,7 +279,7 @@ def changes_since(seen: str, fresh: FlaskForm) -> list[tuple[str, str]]:
     try:
         before = json.loads(seen)
         before = before if isinstance(before, dict) else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         before = {}
     found = []
     for field in fresh:

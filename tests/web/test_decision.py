@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 
 import pytest
 from flask import Flask
@@ -111,6 +113,13 @@ def test_what_is_missing_is_named_at_its_field_and_nothing_is_saved(
     assert rows(app) == before
 
 
+def test_words_with_a_null_in_them_are_refused(app: Flask, agency: Agency, recruiter: FlaskClient) -> None:
+    sent, before = form(agency, recruiter, "Eve", words="a\x00b"), rows(app)
+    answer = recruiter.post(f"{agency.list}/decide", data=sent)
+    assert (answer.status_code, rows(app)) == (422, before)
+    assert "a character that cannot be written" in answer.text
+
+
 def test_a_list_that_changed_meanwhile_is_refused_with_what_changed(
     app: Flask, agency: Agency, recruiter: FlaskClient
 ) -> None:
@@ -141,7 +150,20 @@ def test_an_opening_that_asks_more_meanwhile_is_a_change(app: Flask, agency: Age
     assert "What the opening asks has changed." in answer.text
 
 
-@pytest.mark.parametrize("shown", ["", "abc", "eJwDAAAAAAE=", "%00", "A" * 5000])
+def packed(said: str) -> str:
+    return base64.urlsafe_b64encode(zlib.compress(said.encode())).decode()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *("", "abc", "eJwDAAAAAAE=", "%00", "A" * 5000),
+        packed("[" * 200_000),
+        packed('{"digest": "x", "rows": {"a": 5}}'),
+        packed('{"digest": "x", "rows": {"a": [1]}}'),
+    ],
+    ids=lambda shown: str(len(shown)),
+)
 def test_a_form_that_does_not_say_what_it_showed_saves_nothing(
     app: Flask, agency: Agency, recruiter: FlaskClient, shown: str
 ) -> None:

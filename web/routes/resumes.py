@@ -158,7 +158,7 @@ def seen_of(text: str) -> dict[str, str]:
     """Item -> the standing it was shown with; {} for anything else."""
     try:
         seen = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else {}
 

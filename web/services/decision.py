@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -80,9 +81,11 @@ def read_token(token: str) -> dict[str, Any]:
     """What a page said it showed. Refused where it is no token of ours."""
     try:
         said = json.loads(zlib.decompressobj().decompress(base64.urlsafe_b64decode(token), 1_000_000))
-        if isinstance(said, dict) and isinstance(said.get("rows"), dict) and isinstance(said.get("digest"), str):
+        rows = said.get("rows") if isinstance(said, dict) else None
+        whole = isinstance(rows, dict) and all(isinstance(row, list) and len(row) == 4 for row in rows.values())
+        if isinstance(said, dict) and whole and isinstance(said.get("digest"), str):
             return said
-    except (ValueError, binascii.Error, zlib.error):
+    except (ValueError, binascii.Error, zlib.error, RecursionError):
         pass
     raise Refused("The form does not say which list it was made from. Load the page again and decide there.")
 
@@ -105,6 +108,8 @@ def decide(
         raise Refused("Choose one: Shortlist, Put forward, Pass or Note only", "verdict")
     if len(words) > LONGEST_WORDS:
         raise Refused(f"Your words are {len(words)} characters long; up to {LONGEST_WORDS} are kept", "words")
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in words):
+        raise Refused("Your words hold a character that cannot be written, such as a null. Type them again", "words")
     if verdict == "note" and not words:
         raise Refused("A note needs your words", "words")
     if verdict != "note" and reason not in REASONS:
