@@ -90,6 +90,8 @@ def every_page(session: Session) -> list[Page]:
         "requirement-new": "/requirements/new/agency/all",
         "requirement-change": f"/requirements/{asked.id}",
         "requirement-relax": f"/requirements/{agency_asked.id}/relax/facility/{facility.public_id}",
+        "law": "/law",
+        "law-state": "/law/NY",
         "account": "/account",
         "components": "/components",
         "missing-page": "/candidates/nobody",
