@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from matcher.careers import merged, months, slugs_of
-from matcher.domain import Eligibility, Job, Match, Part, Profile, Requirements
+from matcher.domain import Eligibility, Job, Judged, Match, Part, Profile, Requirements
 from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower
 from matcher.vocabulary import Vocabulary
 
@@ -78,8 +78,14 @@ def holds(eligibility: Eligibility, words: Vocabulary) -> str:
 
 def not_seen(eligibility: Eligibility, words: Vocabulary) -> str:
     """What is asked and not known."""
-    missing = [j.subject for j in eligibility.requirements if j.status == "unknown"][:2]
-    return f"no {listed(map(short, missing), 'or')} seen" if missing else ""
+    missing = [j for j in eligibility.requirements if j.status == "unknown"][:2]
+    return f"no {listed((inside(j) for j in missing), 'or')} seen" if missing else ""
+
+
+def inside(judged: Judged) -> str:
+    """What was asked as it stands inside a sentence: languages and systems are names and keep their capital."""
+    named = judged.requirement is not None and judged.requirement.kind in ("language", "system")
+    return judged.subject if named else short(judged.subject)
 
 
 def short(subject: str) -> str:
@@ -95,13 +101,17 @@ def remark(match: Match, over: bool = False) -> str:
     if open_part and open_part.unknown >= WORTH_SAYING and (not lost or open_part.unknown * 2 >= lost_on(lost)):
         item = max(open_part.items, key=lambda i: i.unknown, default=None)
         about = item.label if item and item.unknown else open_part.name.replace("_", " ")
-        return f"Up to {round(open_part.unknown / 100)} more by asking about {short(about)}."
+        return f"Up to {round(open_part.unknown / 100)} more by asking about {label_in(open_part, about)}."
     if lost and lost_on(lost) >= WORTH_SAYING:
         missing = next((i for i in lost.items if i.state == "missing"), None)
         return f"Lost most on {lost.name.replace('_', ' ')}" + (
-            f": {short(missing.label)} missing." if missing else "."
+            f": {label_in(lost, missing.label)} missing." if missing else "."
         )
     return "Nothing that is asked is missing."
+
+
+def label_in(part: Part, label: str) -> str:
+    return label if part.name in ("languages", "systems") else short(label)
 
 
 def lost_on(part: Part) -> int:

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from matcher.rankers import starting_ranker
 from models import Base, Candidate, Decision, Entry, Opening, Requirement, Shortlist
 from tests.web.conftest import SignIn
 from tests.web.small_agency import TIED, Agency, write_small_agency
@@ -209,7 +210,7 @@ def test_moved_weights_are_frozen_with_the_decision(app: Flask, agency: Agency, 
     assert recruiter.post(f"{agency.list}/decide?w_role=70", data=sent).status_code == 303
     with app.app_context():
         weights = db.session.scalars(select(Shortlist)).one().weights
-        assert (weights["role"], weights["skills"]) == (70, 20)
+        assert (weights["role"], weights["skills"]) == (70, starting_ranker().learned_.weights["skills"] // 100)
     assert recruiter.post(f"{agency.list}/decide", data=sent).status_code == 409
 
 

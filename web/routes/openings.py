@@ -40,7 +40,7 @@ from web.services.ranked_page import (
     passing,
     widened,
 )
-from web.services.ranking import explain_rows, load_people, rank_opening
+from web.services.ranking import explain_rows, judge_nobody, load_people, rank_opening
 from web.services.weighing import read_weights
 from web.words import away, interval, length, listed, pay, plain_day, t
 
@@ -192,8 +192,7 @@ def facts_line(opening: Opening, ranked: Ranked) -> list[tuple[Markup, Markup]]:
         assignment = t("openings.assignment", interval=interval(opening.begin, opening.end), length=days)
     elif opening.begin:
         assignment = interval(opening.begin, None)
-    rows = (*ranked.rows, *ranked.blocked)[:1]
-    musts = [short_subject(judged) for row in rows for judged in row.eligibility.requirements if counts(judged)]
+    musts = [short_subject(judged) for judged in judge_nobody(ranked).requirements if counts(judged)]
     line = [
         ("assignment", assignment),
         ("shift", listed(shifts) or said),
