@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from matcher.bands import assign
-from matcher.domain import Profile, Requirements
+from matcher.domain import Education, Job, Profile, Requirement, Requirements
 from matcher.rankers import fit_ranker, starting_ranker
 from matcher.table import Table
 from matcher.vocabulary import UnknownSlug, load
@@ -94,7 +94,7 @@ def test_every_item_agrees_with_the_plain_program(cases: list[Case]):
             for part in match.parts:
                 said = [(i.points, i.unknown, i.maximum, i.state) for i in part.items if i.maximum]
                 plain = [(*slot[:3], slot.state) for slot in slots[part.name] if slot.maximum]
-                if part.name == "clinical_share":  # its points only: of a measured 0 % the state is still in question
+                if part.name == "clinical_share":  # its points only: see the state of a measured 0 % below
                     said, plain = [item[:3] for item in said], [item[:3] for item in plain]
                 items += len(said)
                 if said != plain:
@@ -163,6 +163,35 @@ def test_both_refuse_a_slug_its_kind_does_not_have(opening: Requirements):
     assert str(plain.value) == str(fast.value)
 
 
+# Where the ranker does not do what docs/matching.md says: left out of the draws until it does
+
+APART = {
+    "years below nothing are not asked": (
+        Requirements("o", roles=("cna",), asked=(Requirement("experience", (), years=-2.0),)),
+        Profile("p"),
+    ),
+    "a requirement that everybody meets weighs 1 in both of its wishes": (
+        Requirements("o", asked=(Requirement("education", ("hs_or_ged", "ma_certificate"), weight=10),)),
+        Profile("p", education=(Education("hs_or_ged"),)),
+    ),
+    "a measured clinical share of 0 % that earns points is partial": (
+        Requirements("o", clinical_share=35),
+        Profile("p", jobs=(Job("a job", family="hotel", begin=date(2020, 1, 1), current=True),)),
+    ),
+}
+
+
+@pytest.mark.parametrize("opening, person", APART.values(), ids=APART)
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="mend the ranker, then draw these too (oracle/draw.py)")
+def test_what_is_left_out_of_the_draws(opening: Requirements, person: Profile):
+    ranker, as_of = starting_ranker(), date(2026, 6, 1)
+    learned = {name: getattr(ranker.learned_, name) for name in LEARNED}
+    slots = Fitting(opening, as_of, load(), learned).slots(person)
+    [match] = ranker.explain(opening, None, range(1), [person], as_of)
+    said = {p.name: [(i.points, i.unknown, i.maximum, i.state) for i in p.items if i.maximum] for p in match.parts}
+    assert said == {part: [(*slot[:3], slot.state) for slot in found if slot.maximum] for part, found in slots.items()}
+
+
 # What the draws must have reached
 
 LISTS = ("best job", "recency", "level gain", "skills", "personal", "specialty", "setting", "credentials")
@@ -193,7 +222,7 @@ CLAUSES = {
     *(f"{name}: {found}" for name, found in product(FEATURES, ("unknown", "lacking"))),
     *(f"{name}: unknown, {must}" for name, must in product(MUSTS, ("must", "no must"))),
     *(f"{name}: found less than the base" for name in ("best job", "level", "years", "skills", "specialty", "setting")),
-    *("level: a loss", "level: more loss than gain"),
+    *("level: a loss", "level: more loss than gain", "level: a loss by managing elsewhere"),
     *(f"years: {of}" for of in ("of nothing named", "of a role or family", "of something else or unknown, not asked")),
     *("years: asked more than once", "years: in health", "years: near the targets", "years: more than asked"),
     *(f"clinical share: {t}" for t in ("said", "the roles'", "the setting's", "not asked", "all", "some", "too far")),
@@ -202,11 +231,21 @@ CLAUSES = {
     *("a job without usable dates", "a card of any work", "dated job: duties nearer than title"),
     *("the same skill asked twice", "a rarity that moves a weight", "a skill fill", "a personal fill"),
     *("a fill already named", "no room for a skill fill", "no room for a personal fill"),
-    *("credentials: a class asked", "credentials: a type asked"),
+    *(f"targets: named by experience, {percent} %" for percent in (100, 80, 60)),
+    *("credentials: a class asked", "credentials: a type asked", "credentials: what a programme leads to"),
+    *(f"education: a {asked} asked" for asked in ("level", "programme", "programme or a level")),
+    *(f"education: {percent} %" for percent in (100, 30)),
     *("specialty: named by experience", "setting: named by experience"),
     *("no score: nothing asked", "no score: every part asked weighs 0", "no score: only text asked"),
 }
 
 
+OF_AN_OPENING = {  # counted once for each opening, not for each person
+    *("stress: a licence is a must", "stress: a credential of a role is a must", "stress: a programme is a must"),
+    *("stress: only schooling of weight 1", "stress: nothing of the kind", "stress: something else"),
+}
+
+
 def test_every_clause_of_the_specification_was_reached(cases: list[Case]):
     assert {clause: exercised[clause] for clause in sorted(CLAUSES) if exercised[clause] < 20} == {}
+    assert {clause: exercised[clause] for clause in sorted(OF_AN_OPENING) if exercised[clause] < 8} == {}

@@ -14,15 +14,21 @@ class Career:
     def __init__(self, opening: Requirements, vocabulary: Vocabulary) -> None:
         self.opening, self.vocabulary = opening, vocabulary
         experience = [r for r in opening.asked if r.kind == "experience"]
-        named = [slug for requirement in experience for slug in requirement.any_of]
         self.targets: dict[str, int] = {}
-        for role in (*opening.roles, *(slug for slug in named if vocabulary.has("role", slug))):
+        for role in opening.roles:
             self.want(vocabulary.families_of_role(role)[0], 100)
         for family, percent in opening.families:
             self.want(vocabulary.get("family", family).slug, min(percent, 100))
-        for slug in named:
-            if vocabulary.has("family", slug):
-                self.want(slug, 100)
+        for requirement in experience:
+            alone = not (opening.roles or opening.families)
+            percent = 100 if alone else 80 if requirement.must else 60
+            for slug in requirement.any_of:
+                if vocabulary.has("role", slug):
+                    note(f"targets: named by experience, {percent} %")
+                    self.want(vocabulary.families_of_role(slug)[0], percent)
+                if vocabulary.has("family", slug):
+                    note(f"targets: named by experience, {percent} %")
+                    self.want(slug, percent)
         families = vocabulary.kind("family")
         self.closeness = {
             f: max((vocabulary.closeness(f, g) * p // 100 for g, p in self.targets.items()), default=0)
@@ -34,15 +40,19 @@ class Career:
     def want(self, family: str, percent: int) -> None:
         self.targets[family] = max(percent, self.targets.get(family, 0))
 
+    def group(self, family: str) -> str:
+        return str(self.vocabulary.get("family", family).data["group"])
+
     def in_health(self, family: str) -> bool:
-        group = self.vocabulary.get("family", family).data["group"]
-        return bool(self.vocabulary.get("group", group).data["health"])
+        return bool(self.vocabulary.get("group", self.group(family)).data["health"])
 
     def how_far_above(self, family: str) -> int:
-        if not self.targets or family in self.targets or not self.in_health(family):
+        outside = not self.in_health(family) and self.group(family) != "management"
+        if not self.targets or family in self.targets or outside:
             return 0
         families = self.vocabulary.kind("family")
-        highest = max(families[target].data["level"] for target in self.targets)
+        most = max(self.targets.values())
+        highest = max(families[target].data["level"] for target, percent in self.targets.items() if percent == most)
         return min(max((families[family].data["level"] - highest) * 50, 0), 100)
 
     def clinical_share_of(self, family: str) -> int:

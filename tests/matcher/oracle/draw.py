@@ -24,6 +24,7 @@ FAMILIES = [
     "lpn",
     "medical_receptionist",
     "practice_manager",
+    "management_general",
     "physician",
     "retail_sales",
     "hotel",
@@ -44,8 +45,6 @@ ROLES = [
 ]
 SECTIONS = ("experience", "skills", "credentials", "education", "languages", "systems")
 UNKNOWN = "no_such_slug"
-#: The table holds no earlier day: a job that began before it is measured shorter than docs/matching.md says.
-FIRST_HELD = date(1910, 4, 16)
 
 
 class Draw:
@@ -70,6 +69,9 @@ class Draw:
         self.classes = ["certified_ma", "bls_card", "certified_phlebotomist", "nurse_aide"]
         self.vaccinations = list(vocabulary.kind("vaccination"))[:3]
         self.levels = list(vocabulary.kind("education"))
+        rank = {slug: level.data["rank"] for slug, level in vocabulary.kind("education").items()}
+        self.programmes = [s for s, level in vocabulary.kind("education").items() if "role" in level.data]
+        self.common = [s for s in self.levels if rank[s] <= rank["hs_or_ged"]]
         self.languages = list(vocabulary.kind("language"))[:4]
         self.systems = list(vocabulary.kind("system"))[:4]
 
@@ -100,7 +102,7 @@ class Draw:
         """A past day beside a step of the tables, any day of forty years, or one beyond the edges."""
         if self.often(3):
             return self.one(
-                [date(1893, 4, 1), date(1909, 12, 31), date(1910, 1, 1), date(2089, 9, 17), date(2101, 1, 1)]
+                [date(1893, 4, 1), *(date(1910, 4, d) for d in (15, 16, 17)), date(2089, 9, 16), date(2101, 1, 1)]
             )
         if self.often(55):
             return self.as_of - timedelta(self.one([3652, 3652, 1826, 730, 0]) + self.one([-1, 0, 1]))
@@ -115,7 +117,6 @@ class Draw:
             begin = end = None
         if begin and end and end < begin and self.often(85):
             begin, end = end, begin
-        begin, end = begin and max(begin, FIRST_HELD), end and max(end, FIRST_HELD)
         return Job(
             "a job",
             family=self.maybe(75, lambda: self.known(self.families)),
@@ -190,8 +191,8 @@ class Draw:
     def requirement(self) -> Requirement:
         kind = self.one(
             ["credential"] * 2
-            + ["experience"] * 5
-            + ["licence", "education", "language", "skill", "skill", "system", "vaccination"]
+            + ["experience"] * 6
+            + ["licence", "education", "education", "education", "language", "skill", "skill", "system", "vaccination"]
         )
         years = None
         if kind == "credential":
@@ -200,18 +201,27 @@ class Draw:
             names = self.some([slug for slug in self.credentials if self.vocabulary.has("licence", slug)])
         elif kind == "skill":
             names = self.some(self.personal if self.often(30) else [*self.skills, self.one(self.personal)])
+        elif kind == "education":
+            names = self.schooling()
         elif kind == "experience":
             names = self.experience()
-            years = self.one([None, 0, 0.1, 0.5, 2.5, 5, 10, 25, 25])
+            years = self.one([None, 0, 0.1, 0.5, 2.5, 5, 10, 25, 25, 25])
         else:
             pools: dict[str, Sequence[str]] = {
-                "education": self.levels,
                 "language": self.languages,
                 "system": self.systems,
                 "vaccination": self.vaccinations,
             }
             names = self.some(pools[kind], 2)
         return Requirement(kind, names, must=self.often(55), years=years, weight=self.chance.randint(1, 10))
+
+    def schooling(self) -> tuple[str, ...]:
+        """Levels, programmes or both; a programme never beside a level that everybody has (test_oracle.py says why)."""
+        if self.often(45):
+            return self.one(self.programmes), self.one(self.levels[3:])
+        names = self.some(self.programmes if self.often(50) else [*self.levels, *self.common * 4], 2)
+        programme = any(name in self.programmes for name in names)
+        return tuple(name for name in names if not (programme and name in self.common))
 
     def experience(self) -> tuple[str, ...]:
         pools = [self.roles, self.families, self.skills, self.personal, self.specialties, self.settings]
@@ -236,10 +246,18 @@ class Draw:
             begin=begin,
             end=self.maybe(60, lambda: self.as_of + timedelta(self.one([-60, 0, 30, 120]))),
             tasks=maybe(70, self.tasks) or (),
-            asked=maybe(97, lambda: self.several(11, self.requirement)) or (),
+            asked=maybe(97, self.asked) or (),
             clinical_share=maybe(25, lambda: self.one([0, 35, 65, 90, 100])),
             text=self.text(self.one([6, 60])) if self.often(75) else "",
         )
+
+    def asked(self) -> tuple[Requirement, ...]:
+        """A fifth of them ask no credential, no licence and no more schooling than everybody has."""
+        drawn = self.several(11, self.requirement)
+        if self.often(80):
+            return drawn
+        common = Requirement("education", (self.one(self.common),), must=self.often(50))
+        return (*(r for r in drawn if r.kind not in ("credential", "licence", "education")), common)
 
     def tasks(self) -> tuple[Task, ...]:
         pool = [*self.skills, *self.personal]

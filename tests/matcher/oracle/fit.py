@@ -15,6 +15,7 @@ from tests.matcher.oracle.rest import (
     plain_wishes,
     setting_wishes,
     specialty_wishes,
+    stress,
 )
 from tests.matcher.oracle.skills import Wish, skill_wishes
 from tests.matcher.oracle.words import heaviest
@@ -44,6 +45,7 @@ class Fitting:
         weights = self.learned["weights"] | {part: round(100 * weight) for part, weight in moved.items()}
         if not asked - {"text"}:
             return dict.fromkeys(PARTS, 0)
+        weights["credentials"] = weights["credentials"] * stress(self.opening, self.vocabulary) // 100
         return {part: weights[part] if part in asked else 0 for part in PARTS}
 
     # What is asked
@@ -57,9 +59,9 @@ class Fitting:
         features = []
         if career.targets:
             features = [
-                Feature("role", "best job", 55, "families", [close], self.best("best job"), True),
+                Feature("role", "best job", 45, "families", [close], self.best("best job"), True),
                 Feature("role", "share", 20, "dated jobs", [nothing], self.share, True),
-                Feature("role", "level", 15, "families", [close], self.level, True),
+                Feature("role", "level", 25, "families", [close], self.level, True),
                 Feature("recency", "recency", 1, "families", [near], self.best("recency"), True),
             ]
         if years:
@@ -130,6 +132,18 @@ class Fitting:
         entries = facts.lists["families"]
         gain = self.winner("level gain", entries, wish.percents, maximum)
         loss = self.winner("level loss", entries, self.career.above, maximum)
+        if (
+            loss
+            and self.career.above.get("management_general")
+            and loss
+            == self.winner(
+                "level loss",
+                [entry for entry in entries if entry.term == "management_general"],
+                self.career.above,
+                maximum,
+            )
+        ):
+            note("level: a loss by managing elsewhere")
         if loss > gain:
             note("level: more loss than gain")
         elif loss:

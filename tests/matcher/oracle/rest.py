@@ -5,6 +5,7 @@ from math import isqrt
 
 from matcher.domain import Requirement, Requirements
 from matcher.vocabulary import Vocabulary
+from tests.matcher.oracle.candidate import role_made_for
 from tests.matcher.oracle.clauses import note
 from tests.matcher.oracle.skills import Wish, weight_of
 
@@ -66,8 +67,21 @@ def credential_wishes(opening: Requirements, vocabulary: Vocabulary) -> list[Wis
             slugs = [vocabulary.get("vaccination", slug).slug for slug in requirement.any_of]
             wishes.append(Wish(dict.fromkeys(slugs, 100), 1, requirement.must))
         elif requirement.kind in ("credential", "licence"):
-            wishes.append(Wish(credential_percents(requirement, vocabulary), weight_of(requirement), requirement.must))
+            heavier = requirement.kind == "licence" and requirement.must
+            weight = weight_of(requirement) * (3 if heavier else 1)
+            wishes.append(Wish(credential_percents(requirement, vocabulary), weight, requirement.must))
+    for requirement in opening.asked:
+        if requirement.kind == "education" and (roles := roles_of_programmes(requirement, vocabulary)):
+            shown = [slug for slug in vocabulary.credential_types if role_made_for(slug, vocabulary) in roles]
+            note("credentials: what a programme leads to")
+            weight = education_weight(requirement, vocabulary)
+            wishes.append(Wish(dict.fromkeys(shown, 100), weight, requirement.must))
     return wishes
+
+
+def roles_of_programmes(requirement: Requirement, vocabulary: Vocabulary) -> set[str]:
+    levels = [vocabulary.get("education", slug) for slug in requirement.any_of]
+    return {level.data["role"] for level in levels if "role" in level.data}
 
 
 def credential_percents(requirement: Requirement, vocabulary: Vocabulary) -> dict[str, int]:
@@ -85,12 +99,64 @@ def credential_percents(requirement: Requirement, vocabulary: Vocabulary) -> dic
     return percents
 
 
+def rank(level: str, vocabulary: Vocabulary) -> int:
+    return int(vocabulary.get("education", level).data["rank"])
+
+
+def education_weight(requirement: Requirement, vocabulary: Vocabulary) -> int:
+    """What almost everybody has weighs next to nothing."""
+    least = min(rank(slug, vocabulary) for slug in requirement.any_of)
+    return 1 if least <= rank("hs_or_ged", vocabulary) else weight_of(requirement)
+
+
+def education_percents(requirement: Requirement, vocabulary: Vocabulary) -> dict[str, int]:
+    levels = vocabulary.kind("education")
+    general = [rank(slug, vocabulary) for slug in requirement.any_of if "role" not in levels[slug].data]
+    if len(general) == len(requirement.any_of):
+        note("education: a level asked")
+        least = min(general)
+        return {
+            held: 100 if rank(held, vocabulary) >= least else 60 * rank(held, vocabulary) // least for held in levels
+        }
+    note("education: a programme or a level asked" if general else "education: a programme asked")
+    return {
+        held: 100 if held in requirement.any_of or (general and rank(held, vocabulary) >= min(general)) else 30
+        for held in levels
+    }
+
+
 def education_wishes(opening: Requirements, vocabulary: Vocabulary) -> list[Wish]:
-    ranks = {slug: level.data["rank"] for slug, level in vocabulary.kind("education").items()}
-    wishes = []
-    for requirement in opening.asked:
-        if requirement.kind == "education" and requirement.any_of:
-            least = min(ranks[vocabulary.get("education", slug).slug] for slug in requirement.any_of)
-            percents = {slug: 100 if rank >= least else 60 * rank // least for slug, rank in ranks.items()}
-            wishes.append(Wish(percents, weight_of(requirement), requirement.must))
-    return wishes
+    return [
+        Wish(education_percents(r, vocabulary), education_weight(r, vocabulary), r.must)
+        for r in opening.asked
+        if r.kind == "education" and r.any_of
+    ]
+
+
+def stress(opening: Requirements, vocabulary: Vocabulary) -> int:
+    """By what percent the weight of the part credentials is multiplied."""
+    found = {r.kind: [s for s in opening.asked if s.kind == r.kind and s.any_of] for r in opening.asked}
+    licences, credentials = found.get("licence", []), found.get("credential", [])
+    schooling = found.get("education", [])
+
+    def for_a_role(requirement: Requirement) -> bool:
+        types: set[str] = set()
+        for slug in requirement.any_of:
+            types |= vocabulary.members_of(slug) if vocabulary.has("credential_class", slug) else {slug}
+        return all(role_made_for(slug, vocabulary) for slug in types)
+
+    def programmes_alone(requirement: Requirement) -> bool:
+        return all("role" in vocabulary.get("education", slug).data for slug in requirement.any_of)
+
+    if any(r.must for r in licences):
+        percent, why = 300, "a licence is a must"
+    elif any(r.must and for_a_role(r) for r in credentials):
+        percent, why = 200, "a credential of a role is a must"
+    elif any(r.must and programmes_alone(r) for r in schooling):
+        percent, why = 200, "a programme is a must"
+    elif not licences and not credentials and all(education_weight(r, vocabulary) == 1 for r in schooling):
+        percent, why = 40, "only schooling of weight 1" if schooling else "nothing of the kind"
+    else:
+        percent, why = 100, "something else"
+    note(f"stress: {why}")
+    return percent
