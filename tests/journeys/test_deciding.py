@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 from sqlalchemy import func, select
 
 from models import Candidate, CandidateIdentity, Decision, HeldSkill, Opening, Shortlist
@@ -110,6 +112,10 @@ def test_the_ranked_list_is_reached_and_a_decision_saved_with_the_keyboard_alone
     visitor.keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.TAB)  # the third: Pass
     assert visitor.driver.switch_to.active_element.get_attribute("id") == "reason"
     visitor.keys("Too far", Keys.TAB, "Would not move.", Keys.TAB, Keys.ENTER)
+    settled = WebDriverWait(visitor.driver, 30, ignored_exceptions=[StaleElementReferenceException])
+    settled.until(
+        lambda _: any("Would not move." in one.text or "by you" in one.text for one in visitor.all("li.person"))
+    )
     row = next(one for one in visitor.all("li.person") if name in one.text)
     assert "Pass by you" in " ".join(row.text.split())
     with agency.session() as session:
