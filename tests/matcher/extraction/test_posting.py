@@ -197,21 +197,25 @@ def test_the_door_prints_tasks_as_requirements_too() -> None:
     assert {tuple(r["any_of"]) for r in printed["requirements"]} >= {("venipuncture",), ("capillary_puncture",)}
 
 
-drawn = {"texts": 0, "facts": 0}
+def test_every_requirement_quotes_the_text_exactly() -> None:
+    """Counted inside the one test, so that it holds whichever worker runs it."""
+    drawn = {"texts": 0, "facts": 0}
 
+    @settings(max_examples=120, deadline=None)
+    @given(
+        st.lists(st.one_of(st.sampled_from(POSTING.splitlines()), st.text(max_size=40)), max_size=25),
+        st.sampled_from(["\n", " ", "\r\n\r\n"]),
+    )
+    def law(pieces: list[str], between: str) -> None:
+        text = between.join(pieces)
+        opening = read(text)
+        drawn["texts"] += 1
+        for item in (*opening.asked, *opening.tasks):
+            drawn["facts"] += 1
+            assert item.source is not None and text[item.source.start : item.source.end] == item.source.text != ""
 
-@settings(max_examples=120, deadline=None)
-@given(
-    st.lists(st.one_of(st.sampled_from(POSTING.splitlines()), st.text(max_size=40)), max_size=25),
-    st.sampled_from(["\n", " ", "\r\n\r\n"]),
-)
-def test_every_requirement_quotes_the_text_exactly(pieces: list[str], between: str) -> None:
-    text = between.join(pieces)
-    opening = read(text)
-    drawn["texts"] += 1
-    for item in (*opening.asked, *opening.tasks):
-        drawn["facts"] += 1
-        assert item.source is not None and text[item.source.start : item.source.end] == item.source.text != ""
+    law()
+    assert drawn["texts"] >= 80 and drawn["facts"] >= 60
 
 
 def test_a_body_in_brackets_does_not_part_the_alternatives() -> None:
