@@ -46,7 +46,9 @@ def test_train_proposes_a_ranker_that_quality_can_compare(runner: FlaskCliRunner
     out = folder / "proposed.json"
     done = runner.invoke(args=["train", "--judgments", str(folder), "--out", str(out), "--as-of", "2021-07-01"])
     assert done.exit_code == 0, done.output
-    assert "leave one opening out" not in json.loads(out.read_text())["card"]["figures"]  # one opening leaves none to learn from
+    assert (
+        "leave one opening out" not in json.loads(out.read_text())["card"]["figures"]
+    )  # one opening leaves none to learn from
     again = runner.invoke(args=["quality", "--judgments", str(folder), "--against", str(out), "--as-of", "2021-07-01"])
     assert again.exit_code == 0 and "o1: into the first ten -; out -" in again.output
 
