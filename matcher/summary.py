@@ -7,10 +7,9 @@ from datetime import date
 
 from matcher.careers import merged, months, slugs_of
 from matcher.domain import Eligibility, Job, Judged, Match, Part, Profile, Requirements
-from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower
+from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower, opening_number
 from matcher.vocabulary import Vocabulary
 
-NUMBERS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CREDENTIALS = ("credential", "licence")
 #: Points (hundredths) below which neither a loss nor a question is worth a sentence.
 WORTH_SAYING = 100
@@ -44,11 +43,14 @@ def latest(jobs: Iterable[Job]) -> Job:
 
 
 def length(count: int) -> str:
-    """Months as people say them: "7 months", "Eight years", "14 years"; half a year and more rounds up."""
-    if count < 18:
-        return "One year" if count in (12, 13) else f"{count} months" if count > 1 else "One month"
-    years = (count + 6) // 12
-    return f"{NUMBERS[years] if years < len(NUMBERS) else years} years"
+    """Months as a sentence begins with them: "Seven months", "Eight years", "14 years"; half a year and more rounds up."""
+    if count < 18 and count not in (12, 13):
+        return counted(count, "month")
+    return counted((count + 6) // 12, "year")
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{opening_number(count)} {noun if count == 1 else f'{noun}s'}"
 
 
 def where(job: Job, as_of: date, words: Vocabulary) -> str:

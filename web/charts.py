@@ -65,7 +65,7 @@ def rounded(parts: Sequence[Part], total: int) -> list[int]:
 
 
 def slot_words(parts: Sequence[Part]) -> Markup:
-    """role 30, skills 25, ..., seven more 18: what the slots are and weigh, once at the head of a list."""
+    """role 30, skills 25, ..., the rest 18: what the slots are and weigh, once at the head of a list."""
     words = [
         t("charts.slot_weight", name=t(f"charts.slot_{s.name}"), weight=s.weight) for s in slots(parts) if s.weight
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,9 +15,11 @@ from markupsafe import Markup
 from matcher import vocabulary
 from matcher.domain import Eligibility, Judged
 from matcher.eligibility.judge import counts
+from matcher.eligibility.sentences import opening_number
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+BEGINS_WITH_N = re.compile(r"(<b>)?\{n\} .*[.](</b>)?$", re.DOTALL)
 FOLDER = Path(__file__).parent / "texts"
 
 
@@ -42,10 +45,14 @@ TEXTS = read_texts()
 def t(key: str, **values: object) -> Markup:
     """The sentence of a key with its values put in, escaped; the sentence itself may hold simple HTML.
 
-    Where the key has `one` and `other`, `n` decides. KeyError names a key that no file has.
+    Where the key has `one` and `other`, `n` decides. A whole sentence that begins with `n` begins with a word, where one
+    is short enough (`opening_number`). KeyError names a key that no file has.
     """
-    if key not in TEXTS and "n" in values:
-        key = f"{key}.{'one' if values['n'] == 1 else 'other'}"
+    n = values.get("n")
+    if key not in TEXTS and n is not None:
+        key = f"{key}.{'one' if n == 1 else 'other'}"
+    if isinstance(n, int) and BEGINS_WITH_N.match(TEXTS[key]):
+        values["n"] = opening_number(n)
     return Markup(TEXTS[key]).format(**values)  # noqa: S704 - our own sentences; format escapes the values
 
 

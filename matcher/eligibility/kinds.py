@@ -9,7 +9,7 @@ from typing import Literal
 from matcher.domain import Held, HeldSkill, Judged, Requirement
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.outcomes import lacking, seen, unasked
-from matcher.eligibility.sentences import a, counted, either, label, lower, on
+from matcher.eligibility.sentences import a, either, label, lower, on, time_of
 from matcher.vocabulary import Vocabulary
 
 #: What experience may be counted in.
@@ -29,7 +29,7 @@ class Years:
     def of(cls, asked: Requirement, by: date, vocabulary: Vocabulary) -> Years:
         wanted = asked.years or 0
         names = either(_time_in(slug, vocabulary) for slug in asked.any_of)
-        return cls(asked, f"{counted(wanted, 'year')} {names}", wanted, by)
+        return cls(asked, f"{time_of(wanted)} {names}", wanted, by)
 
     def judge(self, facts: Facts) -> Judged:
         experience = facts.experience
@@ -37,7 +37,7 @@ class Years:
         if not times:
             return unasked(self.subject, self.asked)
         most, sure = max(time.years for time in times), max(time.confirmed for time in times)
-        sentence = f"Asks for {self.subject}; shown: {counted(most, 'year')}."
+        sentence = f"Asks for {self.subject}; shown: {time_of(most)}."
         if most >= self.wanted:
             return seen(self.subject, sentence, "confirmed" if sure >= self.wanted else "proposed", self.by, self.asked)
         if any(time.open for time in times):
@@ -139,7 +139,7 @@ class Unnamed:
     def of(cls, asked: Requirement) -> Unnamed:
         words = " ".join(asked.source.text.split()) if asked.source else ""
         if asked.kind == "experience":
-            return cls(asked, f"{counted(asked.years or 0, 'year')} of experience")
+            return cls(asked, f"{time_of(asked.years or 0)} of experience")
         return cls(asked, words[:60] or f"A {asked.kind} that is not named")
 
     def judge(self, facts: Facts) -> Judged:

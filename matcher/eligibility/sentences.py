@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -10,6 +11,8 @@ from matcher.domain import Credential
 from matcher.vocabulary import Term, Vocabulary
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: What numbers are called at the beginning of a sentence.
+WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 ANY_OF = ("language", "education", "role", "setting", "specialty", "skill", "system", "vaccination", "family")
 
 
@@ -47,9 +50,22 @@ def lower(words: str) -> str:
     return words if words[:2].isupper() or words[1:2] in " -(" else words[0].lower() + words[1:]
 
 
+def time_of(years: float) -> str:
+    """ "2.5 years", "1 year"; under a year whole months, begun ones left out: "6 months" """
+    months = math.floor(years * 12 + 1e-6)  # years come as months / 12
+    if months < 12:
+        return counted(months, "month")
+    return counted(round(years, 1), "year")
+
+
 def counted(number: float, noun: str) -> str:
-    """ "1 year", "2.5 years" """
-    return f"{number:g} {noun}" if number == 1 else f"{round(number, 1):g} {noun}s"
+    """ "1 month", "2.5 years" """
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+
+
+def opening_number(number: int) -> str:
+    """A number at the beginning of a sentence: in words up to ten, in digits above. Elsewhere numbers are digits."""
+    return WORDS[number] if number < len(WORDS) else f"{number:,}"
 
 
 def credential_name(term: Term) -> str:

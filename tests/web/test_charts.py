@@ -61,7 +61,7 @@ def test_largest_remainders_get_the_missing_points() -> None:
 
 def test_a_bar_says_every_slot_and_draws_them_as_wide_as_their_weight() -> None:
     bar = str(fit_bar(EXAMPLE))
-    label = "role 28 of 30; skills 22 of 25; specialty 14 of 15; recency 10 of 12; seven more 12 of 18"
+    label = "role 28 of 30; skills 22 of 25; specialty 14 of 15; recency 10 of 12; the rest 12 of 18"
     assert f'role="img" aria-label="{label}"' in bar
     assert re.findall(r'<svg x="([\d.]+%)" width="([\d.]+%)"', bar) == [
         ("0%", "30%"),
@@ -86,7 +86,7 @@ def test_no_score_draws_no_bar() -> None:
 
 
 def test_the_head_of_a_list_names_slots_and_weights() -> None:
-    assert slot_words(EXAMPLE) == "role 30, skills 25, specialty 15, recency 12, seven more 18"
+    assert slot_words(EXAMPLE) == "role 30, skills 25, specialty 15, recency 12, the rest 18"
 
 
 def test_small_parts_are_rounded_to_the_slot_they_make() -> None:

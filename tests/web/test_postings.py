@@ -105,7 +105,7 @@ def test_nobody_is_chosen_for_what_is_not_lawful_and_it_has_to_be_settled_first(
     with nothing_saved(app):
         answer = recruiter.post(page, data=form(app, "publish"))
         assert answer.status_code == 422
-    assert "One thing to settle before you can publish" in answer.text and f'href="#{key}"' in answer.text
+    assert "1 thing to settle before you can publish" in answer.text and f'href="#{key}"' in answer.text
     assert opening(app).status == "draft" and rows(app)[key].standing == "proposed"
 
 

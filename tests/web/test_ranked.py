@@ -95,7 +95,7 @@ def test_a_band_with_people_hidden_says_how_many(agency: Agency, recruiter: Flas
     page = recruiter.get(f"{agency.list}?decision=none").text
     assert ("2–4", "Cal Twin") not in shown(page)
     assert ("2–4", "Bea Twin") in shown(page)
-    assert "1 of them hidden by a filter." in page
+    assert "One of them hidden by a filter." in page
 
 
 @pytest.mark.parametrize("query", ["page=x", "within=-3", "within=1e9", "lane=nowhere", "decision=maybe", "w_other=3", "decide=nobody"])  # fmt: skip
@@ -225,7 +225,7 @@ def test_the_search_finds_people_openings_and_facilities_by_part_of_a_name(
     assert "Tern Island Practice" in recruiter.get("/search?q=tern").text
     for nothing in ("%25%25", "__", "qqq"):
         assert "Nothing holds the words" in recruiter.get(f"/search?q={nothing}").text
-    assert "Write two letters or more." in recruiter.get("/search?q=a").text
+    assert "Write 2 letters or more." in recruiter.get("/search?q=a").text
 
 
 def test_a_setting_shows_who_fits_before_any_opening_exists(agency: Agency, recruiter: FlaskClient) -> None:

@@ -60,6 +60,16 @@ def test_figures_are_said_in_one_way() -> None:
     assert listed(["a"]) == "a" and listed(["a", "<b>", "c"], "or") == "a, &lt;b&gt; or c" and listed([]) == ""
 
 
+def test_a_sentence_begins_with_a_number_in_words_up_to_ten_and_holds_digits_elsewhere() -> None:
+    assert t("today.also_new", n=1) == "One opening is new."
+    assert t("today.also_new", n=10) == "Ten openings are new."
+    assert t("today.also_new", n=11) == "11 openings are new."
+    assert t("today.worst_due", n=2) == "<b>Two openings are to be answered within 2 days.</b>"
+    assert t("openings.lane_empty_why", n=0) == "No people stand in the other lanes."
+    assert t("matches.verdict_blocked", n=2) == "Blocked: 2 things that must be are not."
+    assert t("openings.people", n=2) == "2 people"  # a label, no sentence
+
+
 def row(subject: str, status: str = "met-if", action: str | None = None, by: date | None = None) -> Judged:
     return Judged(subject, status, "", by=by, action=action)  # type: ignore[arg-type]
 

@@ -10,6 +10,7 @@ from random import Random
 import docx
 
 from matcher.domain import Credential, Job, Profile, Requirement, Requirements
+from matcher.eligibility.sentences import time_of
 from matcher.vocabulary import Vocabulary
 from web.demo.agency import DemoFacility
 from web.demo.lives import menu
@@ -202,7 +203,7 @@ def _asked(one: Requirement, vocabulary: Vocabulary) -> str:
     names = " or ".join(_name(one, slug, vocabulary) for slug in one.any_of)
     if one.kind == "experience":
         word = "as" if vocabulary.has("role", one.any_of[0]) else "in"
-        return f"{one.years:g} year{'s' if one.years != 1 else ''} of experience {word} {names}"
+        return f"{time_of(one.years)} of experience {word} {names}"
     if one.due.startswith("+"):
         return f"{names}, within {one.due[1:]} of the start"
     return names

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from matcher.domain import Education, Held, Job, Requirements
+from matcher.eligibility.sentences import time_of
 from tests.matcher.eligibility.gate_people import START, TODAY, asks, card, look, opening, person, row
 
 
@@ -23,6 +24,17 @@ def test_the_longest_of_the_named_counts_not_the_sum():
     more = row(two, replace(either, years=3))
     assert more.status == "unmet"
     assert more.sentence == "Asks for 3 years as a medical assistant or as a phlebotomist; shown: 2 years."
+
+
+def test_under_a_year_is_said_in_months():
+    asked = asks("experience", "medical_assistant", years=0.5)
+    assert row(person(jobs=(worked("medical_assistant", 1),)), asked).sentence == (
+        "Asks for 6 months as a medical assistant; shown: 1 month."
+    )
+    assert [time_of(n / 12) for n in (0, 6, 11, 12, 18, 24)] == [
+        "0 months", "6 months", "11 months", "1 year", "1.5 years", "2 years",
+    ]  # fmt: skip
+    assert (time_of(0.99), time_of(1.02)) == ("11 months", "1 year")
 
 
 def test_a_closed_career_without_it_lacks_it_where_every_job_tells():

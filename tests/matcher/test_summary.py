@@ -1,0 +1,29 @@
+"""The sentence beside a name."""
+
+from datetime import date
+
+import pytest
+
+from matcher.domain import Job, Profile, Requirements
+from matcher.summary import career
+from matcher.vocabulary import load
+
+AS_OF = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("begin", "says"),
+    [
+        (date(2026, 11, 1), "One month"),
+        (date(2026, 6, 1), "Six months"),
+        (date(2025, 12, 1), "One year"),
+        (date(2025, 9, 1), "15 months"),
+        (date(2018, 12, 1), "Eight years"),
+        (date(2016, 12, 1), "Ten years"),
+        (date(2014, 12, 1), "12 years"),
+    ],
+)
+def test_a_career_begins_with_its_length_in_words_up_to_ten(begin: date, says: str):
+    job = Job("", role="medical_assistant", begin=begin, current=True, standing="confirmed")
+    asked = Requirements("o", roles=("medical_assistant",))
+    assert career(Profile("p", (job,)), asked, AS_OF, load()) == f"{says} as a medical assistant, now"
