@@ -203,7 +203,7 @@ def _asked(one: Requirement, vocabulary: Vocabulary) -> str:
     names = " or ".join(_name(one, slug, vocabulary) for slug in one.any_of)
     if one.kind == "experience":
         word = "as" if vocabulary.has("role", one.any_of[0]) else "in"
-        return f"{time_of(one.years)} of experience {word} {names}"
+        return f"{time_of(one.years or 0)} of experience {word} {names}"
     if one.due.startswith("+"):
         return f"{names}, within {one.due[1:]} of the start"
     return names
