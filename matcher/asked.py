@@ -154,6 +154,7 @@ class Asked:
             r
             for r in self.experience
             if r.years
+            and r.years > 0
             and (not r.any_of or any(self.vocabulary.has(k, s) for k in ("role", "family") for s in r.any_of))
         ]
         if not plain:
@@ -314,9 +315,14 @@ class Asked:
                     full = min(levels, default=max(ranks.values()) + 1)
                     terms = {slug: 100 if rank >= full else OTHER_PROGRAMME for slug, rank in ranks.items()}
                     terms.update(dict.fromkeys(requirement.any_of, 100))
-                weight = self._weight(requirement) if least > self.school else 1
+                weight = self._schooling_weight(requirement)
                 wishes.append(Wish(label, weight, self._ids("education", terms), requirement.must))
         return wishes
+
+    def _schooling_weight(self, requirement: Requirement) -> int:
+        """Next to nothing where a school that nearly everybody has finished is enough."""
+        ranks = [self.vocabulary.get("education", slug).data["rank"] for slug in requirement.any_of]
+        return self._weight(requirement) if min(ranks) > self.school else 1
 
     @cached_property
     def programmes(self) -> dict[str, str]:
@@ -332,7 +338,7 @@ class Asked:
                 types = [t for t in self.vocabulary.credential_types if role_shown_by(t, self.vocabulary) in roles]
                 label = "Credential of a " + _and(self.vocabulary.get("role", r).label.lower() for r in sorted(roles))
                 terms = self._ids("credentials", dict.fromkeys(types, 100))
-                yield Wish(label, self._weight(requirement), terms, requirement.must)
+                yield Wish(label, self._schooling_weight(requirement), terms, requirement.must)
 
     @cached_property
     def credentials(self) -> list[Wish]:

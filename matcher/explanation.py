@@ -83,10 +83,10 @@ def _items(line: Line, won: Won, k: int, row: Row) -> list[Item]:
         found = winner >= 0 or won.measure[k] > 0
         if points * 100 >= slot.maximum * MATCHED:
             items.append(Item(slot.wish.label, "matched", points, 0, slot.maximum, evidence))
-        elif found and points:
-            items.append(Item(slot.wish.label, "partial", points, 0, slot.maximum, evidence))
         elif won.unknown[k] and not found:
             items.append(Item(slot.wish.label, "not-seen", points, slot.maximum - points, slot.maximum))
+        elif points:
+            items.append(Item(slot.wish.label, "partial", points, 0, slot.maximum, evidence))
         else:
             items.append(Item(slot.wish.label, "missing", points, 0, slot.maximum, evidence))
     return items

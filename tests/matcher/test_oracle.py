@@ -94,8 +94,6 @@ def test_every_item_agrees_with_the_plain_program(cases: list[Case]):
             for part in match.parts:
                 said = [(i.points, i.unknown, i.maximum, i.state) for i in part.items if i.maximum]
                 plain = [(*slot[:3], slot.state) for slot in slots[part.name] if slot.maximum]
-                if part.name == "clinical_share":  # its points only: see the state of a measured 0 % below
-                    said, plain = [item[:3] for item in said], [item[:3] for item in plain]
                 items += len(said)
                 if said != plain:
                     different.append((match.opening, match.candidate, part.name, said, plain))
@@ -163,9 +161,9 @@ def test_both_refuse_a_slug_its_kind_does_not_have(opening: Requirements):
     assert str(plain.value) == str(fast.value)
 
 
-# Where the ranker does not do what docs/matching.md says: left out of the draws until it does
+# Small cases, right by eye beside the page
 
-APART = {
+SMALL = {
     "years below nothing are not asked": (
         Requirements("o", roles=("cna",), asked=(Requirement("experience", (), years=-2.0),)),
         Profile("p"),
@@ -181,9 +179,8 @@ APART = {
 }
 
 
-@pytest.mark.parametrize("opening, person", APART.values(), ids=APART)
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="mend the ranker, then draw these too (oracle/draw.py)")
-def test_what_is_left_out_of_the_draws(opening: Requirements, person: Profile):
+@pytest.mark.parametrize("opening, person", SMALL.values(), ids=SMALL)
+def test_small_cases_agree_with_the_plain_program(opening: Requirements, person: Profile):
     ranker, as_of = starting_ranker(), date(2026, 6, 1)
     learned = {name: getattr(ranker.learned_, name) for name in LEARNED}
     slots = Fitting(opening, as_of, load(), learned).slots(person)
@@ -224,8 +221,10 @@ CLAUSES = {
     *(f"{name}: found less than the base" for name in ("best job", "level", "years", "skills", "specialty", "setting")),
     *("level: a loss", "level: more loss than gain", "level: a loss by managing elsewhere"),
     *(f"years: {of}" for of in ("of nothing named", "of a role or family", "of something else or unknown, not asked")),
-    *("years: asked more than once", "years: in health", "years: near the targets", "years: more than asked"),
+    *("years: not above nothing, not asked", "years: asked more than once"),
+    *("years: in health", "years: near the targets", "years: more than asked"),
     *(f"clinical share: {t}" for t in ("said", "the roles'", "the setting's", "not asked", "all", "some", "too far")),
+    "clinical share: a measured 0 % that earns",
     *(f"clinical share: {f}" for f in ("a job of no family", "a target's own", "another family's")),
     *("a day moved to the edge", "a job's family from its role", "an unknown family left out", "the same job twice"),
     *("a job without usable dates", "a card of any work", "dated job: duties nearer than title"),
@@ -241,6 +240,7 @@ CLAUSES = {
 
 
 OF_AN_OPENING = {  # counted once for each opening, not for each person
+    "credentials: what a programme leads to, beside what everybody has",
     *("stress: a licence is a must", "stress: a credential of a role is a must", "stress: a programme is a must"),
     *("stress: only schooling of weight 1", "stress: nothing of the kind", "stress: something else"),
 }

@@ -78,7 +78,10 @@ class Career:
         """The one experience requirement whose years count."""
         asked = []
         for requirement in self.opening.asked:
-            if requirement.kind != "experience" or not requirement.years or requirement.years <= 0:
+            if requirement.kind != "experience" or requirement.years is None:
+                continue
+            if requirement.years <= 0:
+                note("years: not above nothing, not asked")
                 continue
             kinds = {
                 kind

@@ -190,7 +190,7 @@ class Draw:
 
     def requirement(self) -> Requirement:
         kind = self.one(
-            ["credential"] * 2
+            ["credential"] * 3
             + ["experience"] * 6
             + ["licence", "education", "education", "education", "language", "skill", "skill", "system", "vaccination"]
         )
@@ -205,7 +205,7 @@ class Draw:
             names = self.schooling()
         elif kind == "experience":
             names = self.experience()
-            years = self.one([None, 0, 0.1, 0.5, 2.5, 5, 10, 25, 25, 25])
+            years = self.one([None, 0, -2, 0.1, 0.5, 2.5, 5, 10, 25, 25, 25])
         else:
             pools: dict[str, Sequence[str]] = {
                 "language": self.languages,
@@ -216,12 +216,10 @@ class Draw:
         return Requirement(kind, names, must=self.often(55), years=years, weight=self.chance.randint(1, 10))
 
     def schooling(self) -> tuple[str, ...]:
-        """Levels, programmes or both; a programme never beside a level that everybody has (test_oracle.py says why)."""
-        if self.often(45):
-            return self.one(self.programmes), self.one(self.levels[3:])
-        names = self.some(self.programmes if self.often(50) else [*self.levels, *self.common * 4], 2)
-        programme = any(name in self.programmes for name in names)
-        return tuple(name for name in names if not (programme and name in self.common))
+        """Levels, programmes or both, a programme now and then beside a level that everybody has."""
+        if self.often(35):
+            return self.one(self.programmes), self.one([*self.levels, *self.common * 3])
+        return self.some(self.programmes if self.often(60) else [*self.levels, *self.common * 4], 2)
 
     def experience(self) -> tuple[str, ...]:
         pools = [self.roles, self.families, self.skills, self.personal, self.specialties, self.settings]

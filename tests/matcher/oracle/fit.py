@@ -167,6 +167,8 @@ class Fitting:
         if measure is None:
             return Earned(0, False, True)
         percent = min(max(120 - 2 * abs(measure - target), 0), 100)
+        if measure == 0 and 0 < percent < 70 and maximum:
+            note("clinical share: a measured 0 % that earns")
         note(f"clinical share: {'all' if percent == 100 else 'some' if percent else 'too far'}")
         return Earned(maximum * percent // 100, True)
 

@@ -75,6 +75,8 @@ def credential_wishes(opening: Requirements, vocabulary: Vocabulary) -> list[Wis
             shown = [slug for slug in vocabulary.credential_types if role_made_for(slug, vocabulary) in roles]
             note("credentials: what a programme leads to")
             weight = education_weight(requirement, vocabulary)
+            if weight < weight_of(requirement):
+                note("credentials: what a programme leads to, beside what everybody has")
             wishes.append(Wish(dict.fromkeys(shown, 100), weight, requirement.must))
     return wishes
 
