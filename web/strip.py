@@ -5,7 +5,7 @@ Positions are percentages, so a strip fills its column while its words keep thei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -14,7 +14,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from matcher.domain import Eligibility, Judged
-from web.words import MONTHS, near_day, plain_day, t
+from web.words import MONTHS, card_name, near_day, plain_day, short_asked, t
 
 OPEN_DAYS = 90  # an assignment without an end is drawn this long
 
@@ -31,25 +31,24 @@ class CardLane:
     due: date | None = None
 
 
-def card_lanes(eligibility: Eligibility, name_of: Callable[[str], str]) -> list[CardLane]:
-    """The required cards of a judgement, one lane each. `name_of` gives a credential type's short name: BLS.
+def card_lanes(eligibility: Eligibility) -> list[CardLane]:
+    """The required cards of a judgement, one lane each.
 
     A card that falls due after the last day has no lane while it is not held: nothing of it happens in the assignment.
     """
     return [
-        card_lane(row, name_of)
+        card_lane(row)
         for row in eligibility.requirements
         if row.requirement and row.requirement.must and row.requirement.kind in ("credential", "licence")
         if row.held or row.status != "met"
     ]
 
 
-def card_lane(row: Judged, name_of: Callable[[str], str]) -> CardLane:
+def card_lane(row: Judged) -> CardLane:
     held = row.held
     if held is None or held.revoked:
-        asked = row.requirement.any_of if row.requirement else ()
-        return CardLane(name_of(asked[0]) if len(asked) == 1 else row.subject, "none", due=row.by)
-    name = name_of(held.type)
+        return CardLane(short_asked(row), "none", due=row.by)
+    name = card_name(held.type)
     if held.expires is None and row.status != "met" and row.action in ("ask", "confirm"):
         return CardLane(name, "unknown-end")
     return CardLane(name, "verified" if held.verified else "stated", held.expires)

@@ -153,6 +153,7 @@ def listed(items: Iterable[object], last: str = "and") -> Markup:
 # Cards and what is asked
 
 CARDS = ("credential", "licence")
+SHORT_LIST = 3  # cards named where any of several will do
 
 
 def card_name(slug: str) -> str:
@@ -161,17 +162,26 @@ def card_name(slug: str) -> str:
         return str(t(f"openings.card.{slug}"))
     terms = vocabulary.load()
     term = terms.get("credential_class", slug) if terms.has("credential_class", slug) else terms.credential(slug)
-    return str(term.data.get("abbr") or term.label).partition(" (")[0].split(" ")[0]
+    return str(term.data.get("abbr") or term.label.removesuffix(" licence")).partition(" (")[0]
 
 
 def short_subject(judged: Judged) -> str:
-    """Few words for what is asked: of a card its letters, the one that is held or the only one asked for."""
-    if judged.held:
-        return card_name(judged.held.type)
+    """Few words for what is asked: of a card its letters, the one that is held or those asked for."""
+    return card_name(judged.held.type) if judged.held else short_asked(judged)
+
+
+def short_asked(judged: Judged) -> str:
+    """CMA; CMA, RMA or CCMA; of more than three CMA, RMA or 3 more."""
     asked = judged.requirement
-    if asked and len(asked.any_of) == 1 and (asked.kind in CARDS or has_text(f"openings.card.{asked.any_of[0]}")):
-        return card_name(asked.any_of[0])
-    return judged.subject
+    slugs = asked.any_of if asked else ()
+    if asked is None or not slugs:
+        return judged.subject
+    if asked.kind not in CARDS and not (len(slugs) == 1 and has_text(f"openings.card.{slugs[0]}")):
+        return judged.subject
+    names = list(dict.fromkeys(card_name(slug) for slug in slugs))
+    if len(names) > SHORT_LIST:
+        names = [*names[: SHORT_LIST - 1], str(t("words.more_cards", n=len(names) - SHORT_LIST + 1))]
+    return str(listed(names, "or"))
 
 
 # May they

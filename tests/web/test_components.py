@@ -85,6 +85,9 @@ def test_sign_in_and_the_sheet_hold_in_a_browser(app: Flask, axe: str, tmp_path:
         driver.find_element(By.CSS_SELECTOR, "main button").click()
         assert "/sign-in" not in driver.current_url
         look("/components", (320, 375, 768, 1024, 1440))
+        names = driver.find_elements(By.CSS_SELECTOR, ".lane-name")
+        assert any(name.size["height"] > 20 for name in names)  # a long one wraps
+        assert [n.text for n in names if n.get_property("scrollWidth") > n.get_property("clientWidth")] == []
         look("/account", (320, 1440))
         look("/nowhere", (320, 1440))
         told = [line["message"] for line in driver.get_log("browser")]

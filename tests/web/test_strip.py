@@ -84,20 +84,24 @@ def test_lanes_come_from_the_required_cards_of_a_judgement() -> None:
     def asked(*slugs: str, must: bool = True) -> Requirement:
         return Requirement("credential", slugs, must=must)
 
-    bls = Credential("bls", expires=date(2027, 1, 16), proof="verified")
-    ccma = Credential("ccma", expires=None)
+    bls = Credential("bls_aha", expires=date(2027, 1, 16), proof="verified")
+    ccma = Credential("ccma_nha", expires=None)
     rows = (
-        Judged("BLS card", "met-if", "", action="renew", requirement=asked("bls"), held=bls),
-        Judged("MA certification", "met-if", "", action="confirm", requirement=asked("cma", "ccma"), held=ccma),
-        Judged("ACLS card", "unknown", "", action="ask", requirement=asked("acls")),
-        Judged("PALS card", "unmet", "", requirement=asked("pals", must=False)),
+        Judged("BLS card", "met-if", "", action="renew", requirement=asked("bls_card"), held=bls),
+        Judged(
+            "MA certification", "met-if", "", action="confirm", requirement=asked("cma_aama", "ccma_nha"), held=ccma
+        ),
+        Judged("ACLS card", "unknown", "", action="ask", requirement=asked("acls_card")),
+        Judged("CPT (NHA) or RPT (AMT)", "unmet", "", requirement=asked("cpt_nha", "rpt_amt")),
+        Judged("PALS card", "unmet", "", requirement=asked("pals_card", must=False)),
         Judged("1 year", "met", "", requirement=Requirement("experience", ("medical_assistant",))),
     )
-    lanes = card_lanes(Eligibility("eligible-if", Judged("role", "met", ""), rows), str.upper)
+    lanes = card_lanes(Eligibility("eligible-if", Judged("role", "met", ""), rows))
     assert lanes == [
         CardLane("BLS", "verified", date(2027, 1, 16)),
         CardLane("CCMA", "unknown-end"),
         CardLane("ACLS", "none"),
+        CardLane("CPT or RPT", "none"),
     ]
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from matcher.domain import Eligibility, Evidence, Judged
+from matcher import vocabulary
+from matcher.domain import Eligibility, Evidence, Judged, Requirement
 from web import words
 from web.quotes import Line, lines_of, quotes, unquoted
+from web.services.cards import chip_name
 from web.words import (
     away,
+    card_name,
     day,
     interval,
     length,
@@ -24,6 +27,7 @@ from web.words import (
     pay,
     plain_day,
     rank,
+    short_subject,
     t,
 )
 
@@ -68,6 +72,37 @@ def test_a_sentence_begins_with_a_number_in_words_up_to_ten_and_holds_digits_els
     assert t("openings.lane_empty_why", n=0) == "No people stand in the other lanes."
     assert t("matches.verdict_blocked", n=2) == "Blocked: 2 things that must be are not."
     assert t("openings.people", n=2) == "2 people"  # a label, no sentence
+
+
+def test_cards_are_named_in_few_letters_and_no_two_kinds_alike() -> None:
+    known = vocabulary.load()
+    classes = {slug: {slug} for slug in known.kind("credential_class")}
+    kinds = classes | {slug: {slug, *term.data.get("counts_as", ())} for slug, term in known.credential_types.items()}
+    named: dict[str, set[str]] = {}
+    for slug, same in kinds.items():
+        name = card_name(slug)
+        assert 2 <= len(name) <= 14, (slug, name)
+        assert not named.get(name) or named[name] & same, (slug, name, named[name])
+        named.setdefault(name, set()).update(same)
+
+
+def test_a_chip_names_letters_and_body_never_a_whole_title() -> None:
+    assert (
+        chip_name("cma_aama") == "CMA (AAMA)"
+        and chip_name("wa_ma_ht") == "WA MA-HT"
+        and chip_name("rn_licence") == "RN"
+    )
+    assert max(len(chip_name(slug)) for slug in vocabulary.load().credential_types) <= 22
+
+
+def test_several_cards_of_which_any_will_do_are_named_by_their_letters() -> None:
+    def asked(*any_of: str) -> Judged:
+        return Judged("a, b or c", "unknown", "", requirement=Requirement("credential", any_of))
+
+    assert short_subject(asked("cma_aama")) == "CMA"
+    assert short_subject(asked("cma_aama", "rma_amt", "ccma_nha")) == "CMA, RMA or CCMA"
+    assert short_subject(asked("cma_aama", "rma_amt", "ccma_nha", "ncma_ncct")) == "CMA, RMA or 2 more"
+    assert short_subject(asked("bls_aha", "bls_arc")) == "BLS"
 
 
 def row(subject: str, status: str = "met-if", action: str | None = None, by: date | None = None) -> Judged:

@@ -91,6 +91,7 @@ def show() -> ResponseReturnValue:
             ("later", CardLane("BLS", "none", due=date(2027, 1, 7))),
             ("end", CardLane("CMA", "unknown-end")),
             ("not_asked", CardLane("ACLS", "not-asked")),
+            ("long", CardLane(t("sheet.long_name"), "stated", date(2027, 5, 31))),
         ],
         quoted=[span("biopsy and excision trays"), span("logged specimens")],
         since=[span("present")],

@@ -22,7 +22,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.services import blocked as blocked_people
-from web.services.cards import card_name, short_subject
+from web.services.cards import short_subject
 from web.services.decision import REASONS, Refused, decide
 from web.services.decision import show as shown_as
 from web.services.opening_list import list_openings
@@ -131,7 +131,6 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
         "state": state_name(opening),
         "facts_line": facts_line(opening, ranked),
         "frozen": shortlists.of_opening(db.session, opening.id),
-        "card_name": card_name,
         "here": address(opening),
         "view": user.view,
     }

@@ -11,7 +11,6 @@ from matcher import vocabulary
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
-from web.services.cards import card_name
 from web.services.ranked_page import PAGE, law_of, list_page
 from web.services.ranking import load_people, rank_requirements
 from web.services.setting_page import asked_there, roles_there, states
@@ -57,7 +56,7 @@ def show(slug: str) -> ResponseReturnValue:
         ranked=ranked,
         listing=listing,
         law=law_of(ranked),
-        page={"opening": None, "scored": True, "card_name": card_name, "begin": day, "end": None},
+        page={"opening": None, "scored": True, "begin": day, "end": None},
         here=here,
         skills=[terms.get("skill", task.slug).label for task in asked.tasks[:12]],
     )

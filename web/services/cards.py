@@ -52,8 +52,13 @@ def card_chip(row: Judged, last: date, today: date) -> Chip | None:
         words = "openings.chip_lapsed" if held.expires < today else "openings.chip_lapses"
         return Chip(str(t(words, what=card_name(held.type), day=near_day(held.expires, today))), "warn")
     if held.expires is None and row.status != "met" and row.action in ("ask", "confirm"):
-        return Chip(str(t("openings.chip_end", what=full_name(held.type))), "ask")
-    return Chip(str(t(f"openings.chip_{held.proof}", what=full_name(held.type))), "plain", SIGNS[held.proof])
+        return Chip(str(t("openings.chip_end", what=chip_name(held.type))), "ask")
+    return Chip(str(t(f"openings.chip_{held.proof}", what=chip_name(held.type))), "plain", SIGNS[held.proof])
+
+
+def chip_name(slug: str) -> str:
+    """CCMA (NHA); WA MA-P, where the full name is no letters but a sentence."""
+    return full_name(slug) if vocabulary.load().credential(slug).data.get("abbr") else card_name(slug)
 
 
 def beside(profile: Profile, asked: Requirements) -> str:
