@@ -70,7 +70,7 @@ class Ranker(BaseEstimator):
     def fit(self, openings: Sequence[Requirements] = (), profiles: Sequence[Profile] | None = None) -> Ranker:
         """Learn from openings and profiles; with none, the reviewed data alone. A second fit forgets the first."""
         vocabulary = load()
-        openings, people = list(openings), list(profiles or ())
+        openings, people = list(openings), list(() if profiles is None else profiles)
         for name, values, kind in (("openings", openings, Requirements), ("profiles", people, Profile)):
             for value in values:
                 if not isinstance(value, kind):
