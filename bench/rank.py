@@ -38,7 +38,7 @@ from matcher.domain import SECTIONS, Profile  # noqa: E402
 from matcher.features import Held, Net, Span  # noqa: E402
 from matcher.plan import Line, Plan, Points  # noqa: E402
 from matcher.ranker import Ranker  # noqa: E402
-from matcher.table import Row, Table, encode  # noqa: E402
+from matcher.table import Row, Table, encode, pair  # noqa: E402
 from matcher.vocabulary import Vocabulary  # noqa: E402
 from web.demo.columns import openings  # noqa: E402
 from web.demo.people import draw_profile  # noqa: E402
@@ -98,7 +98,8 @@ def _line(row: Row, line: Line, plan: Plan, known: dict[int, bool]) -> int:
         assert measure is not None
         weighed = whole = 0
         today = day(plan.asked.as_of)
-        for family, duties, begin, end in row.jobs:
+        for both, begin, end in row.jobs:
+            family, duties = pair(both)
             days = max(min(end, today) - begin + 1, 0)
             one = measure.title[family] if family >= 0 else 0
             other = measure.duties[duties] if duties >= 0 else 0
@@ -152,10 +153,10 @@ def milliseconds(work: Callable[[], Any]) -> float:
 
 def skills_matrix(table: Table) -> csr_matrix:
     """Skills held, weighted by level, as a user of NearestNeighbors would build them."""
-    held = table.list("skills")
-    level = np.array([0, 1, 2, 3, 4, 2], dtype=np.float32)[held.code]
+    start, held = table.list("skills")
+    level = np.array([0, 1, 2, 3, 4, 2], dtype=np.float32)[held[:, 1]]
     shape = (len(table), len(table.vocabulary.kind("skill")))
-    matrix = csr_matrix((level, held.id.astype(np.int32), held.start), shape=shape)
+    matrix = csr_matrix((level, held[:, 0].astype(np.int32), start), shape=shape)
     matrix.sum_duplicates()
     return matrix
 
@@ -233,7 +234,7 @@ def main() -> int:
 
             def ranked(keep: Any = keep, found: list[Any] = found, opening: Any = opening, plan: Plan = plan) -> None:
                 best = ranker.rank(opening, table, TODAY, keep=keep, top=TOP)
-                found.append(ranker.reasons(plan, table.rows(best.rows)))
+                found.append(ranker.reasons(plan, table, best.rows))
                 found.append(best)
 
             rows[share]["rank"].append(min(milliseconds(ranked) for _ in range(TRIES)))

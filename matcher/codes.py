@@ -61,6 +61,13 @@ class Codes:
         }
         self.slugs = {name: tuple(known) for name, known in slugs.items()}
         self.ids = {name: {slug: i for i, slug in enumerate(known)} for name, known in self.slugs.items()}
+        #: list -> its first word where ids are bits, sixteen to a word; "jobs" -> how many words there are
+        self.words: dict[str, int] = {}
+        words = 0
+        for name, known in self.slugs.items():
+            self.words[name] = words
+            words += -(-len(known) // 16)
+        self.words["jobs"] = words
         families = self.slugs["families"]
         #: closeness[from, to], percent
         self.closeness = np.array([[vocabulary.closeness(a, b) for b in families] for a in families], dtype=np.int64)

@@ -22,10 +22,10 @@ from matcher.domain import Match, Profile, Requirements
 from matcher.explanation import explained
 from matcher.features import PARTS, WEIGHTS
 from matcher.plan import Line, Plan, compile_opening
-from matcher.reads import Ranking, Won, won
+from matcher.reads import Won, won
 from matcher.scan import reach, scored
 from matcher.similarity import learn
-from matcher.table import Table, encode
+from matcher.table import Ranking, Table, encode
 from matcher.vocabulary import Vocabulary, load
 
 
@@ -118,15 +118,15 @@ class Ranker(BaseEstimator):
         live = np.arange(len(table)) if keep is None else np.flatnonzero(keep)
         rows, parts = scored(plan, table, live, top)
         fits = parts.sum(axis=0, dtype=np.int32)
-        best = reach(fits, top, 0)
+        best = reach(fits, top)
         names = ((-fits[i], table.waiting[rows[i]], table.keys[int(rows[i])], i) for i in best)
         order = np.array([name[-1] for name in sorted(names)[:top]], dtype=np.int64)
         found = fits[order] if plan.scored else np.full(len(order), -1)
         return Ranking(rows[order], found, parts[:, order].T.astype(np.int32))
 
-    def reasons(self, plan: Plan, table: Table) -> dict[Line, Won]:
-        """For each line of the plan what earned its points, for a table of few rows."""
-        found = won(table, plan)
+    def reasons(self, plan: Plan, table: Table, rows: Ints) -> dict[Line, Won]:
+        """For each line of the plan what earned its points, for a few rows of a table."""
+        found = won(table, plan, rows)
         return {line: found[line] for line in plan.lines if line in found}
 
     def explain(
@@ -146,7 +146,7 @@ class Ranker(BaseEstimator):
         fresh = Table.from_rows(encoded, vocabulary)
         if table is not None:
             _check_same(table.rows(np.asarray(rows)), fresh)
-        readings = self.reasons(plan, fresh)
+        readings = self.reasons(plan, fresh, np.arange(len(fresh)))
         matches = []
         for k, row in enumerate(encoded):
             found = explained(plan, readings, k, row)

@@ -11,8 +11,7 @@ from typing import Any, Protocol
 
 from matcher.codes import Ints
 from matcher.domain import Match, Profile, Requirements
-from matcher.reads import Ranking
-from matcher.table import Table
+from matcher.table import Ranking, Table
 from matcher.vocabulary import DATA
 
 

@@ -7,15 +7,18 @@ table of a hundred thousand and for a table of one, so a person reads the same i
 
 from __future__ import annotations
 
+import functools
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from matcher import wording
+from matcher import kernels, wording
 from matcher.codes import (
     CERTIFICATE,
+    CODES,
     DUTIES,
     FAR,
     LEVEL_NOT_SAID,
@@ -30,7 +33,6 @@ from matcher.codes import (
     codes,
     day,
 )  # fmt: skip
-from matcher.columns import LIST_PARTS, SPAN_PARTS, Chosen, Listing, Plain, Spans, Words
 from matcher.domain import SECTIONS, Credential, Education, Held, HeldSkill, Job, Profile
 from matcher.vocabulary import Vocabulary
 
@@ -39,12 +41,12 @@ Triple = tuple[int, int, int]
 
 
 class Row(NamedTuple):
-    """A profile in numbers. `jobs` are (title's family, duties' family, first day, last day), dated jobs only."""
+    """A profile in numbers. `jobs` are (pair of families, first day, last day), dated jobs only."""
 
     key: str
     waiting: int
     answered: int  # one bit a section, in the order of SECTIONS
-    jobs: list[tuple[int, int, int, int]]
+    jobs: list[Triple]
     lists: dict[str, list[Triple]]
     bits: bytes
     facts: dict[str, list[Fact]]  # the profile's fact behind each triple
@@ -56,16 +58,15 @@ def _order(entry: tuple[Triple, Fact]) -> tuple[Any, ...]:
     return (*triple, -1 if source is None else source.start, "" if source is None else source.text)
 
 
-def _jobless(families: Listing) -> Plain:
-    found = np.ones(len(families.start) - 1, dtype=bool)
-    if len(filled := np.flatnonzero(np.diff(families.start))):
-        found[filled] = np.minimum.reduceat(families.code, families.start[filled]) > DUTIES
-    return Plain(found)
+def paired(title: int, duties: int) -> int:
+    """A job's two families (NO_FAMILY: not read) as one number of 16 bits."""
+    both = title + 1 << 8 | duties + 1
+    return both - 65536 if both > FAR else both
 
 
-def _silent(bits: Ints) -> Plain:
-    found: Ints = np.bitwise_or.reduce(bits, axis=0) == 0
-    return Plain(found)
+def pair(both: Any) -> tuple[Any, Any]:
+    """Title's and duties' family again, of a number or of an array of them."""
+    return (both >> 8 & 255) - 1, (both & 255) - 1
 
 
 def until(job: Job) -> int:
@@ -92,8 +93,8 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
         note("specialties", job.specialty, 0, last, job)
         note("settings", job.setting, 0, last, job)
         if job.begin is not None and (job.current or job.end is not None) and day(job.begin) <= last:
-            pair = (families.get(title or "", NO_FAMILY), families.get(job.duties or "", NO_FAMILY))
-            spans.add((*pair, day(job.begin), last))
+            both = families.get(title or "", NO_FAMILY), families.get(job.duties or "", NO_FAMILY)
+            spans.add((paired(*both), day(job.begin), last))
     for skill in profile.skills:
         if skill.level != 0:
             note("skills", skill.slug, skill.level or LEVEL_NOT_SAID, day(skill.last_used), skill)
@@ -125,48 +126,72 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
     return Row(profile.key, day(profile.waiting_since, FAR), answered, sorted(spans), lists, bits, facts)
 
 
+#: What a row holds, one after another: reading it all costs few looks at memory. The long list of skills comes last.
+HELD = ("jobs", *(name for name in LISTS if name != "skills"), "skills")
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
-    """N candidates as columns: `held` has the lists of LISTS, "jobs" (Spans), "bits" (Words), "keys", "waiting", "jobless" and
-    "silent" (Plain)."""
+    """N candidates as columns.
+
+    keys : str[N], as objects
+    waiting : int16[N], since which day each waits, FAR = not waiting
+    answered : uint8[N], one bit a section
+    bits : uint8[N, 128], the words of each text
+    start : int32[N * 9 + 1], entries start[r * 9 + k] to start[r * 9 + k + 1] are row r's of HELD[k], sorted
+    entries : int16[E, 3], (id, code, value) of a list; of the jobs (pair of families, first day, last day)
+    """
 
     vocabulary: Vocabulary
-    answered: Ints  # uint8[N], one bit a section
-    held: Mapping[str, Any]
-
-    @property
-    def keys(self) -> Ints:
-        """str[N], as objects"""
-        keys: Plain = self.held["keys"]
-        return keys.values
-
-    @property
-    def waiting(self) -> Ints:
-        """Since which day each waits, FAR = not waiting. int16[N]"""
-        waiting: Plain = self.held["waiting"]
-        return waiting.values
-
-    @property
-    def jobs(self) -> Spans:
-        jobs: Spans = self.held["jobs"]
-        return jobs
-
-    @property
-    def bits(self) -> Ints:
-        """uint8[128, N]"""
-        return self.words.all()
-
-    @property
-    def words(self) -> Words:
-        words: Words = self.held["bits"]
-        return words
-
-    def list(self, name: str) -> Listing:
-        listing: Listing = self.held[name]
-        return listing
+    keys: Ints
+    waiting: Ints
+    answered: Ints
+    bits: Ints
+    start: Ints
+    entries: Ints
 
     def __len__(self) -> int:
-        return len(self.answered)
+        return len(self.keys)
+
+    def where(self, name: str) -> tuple[Ints, Ints, int, int]:
+        """(start, entries, place, lists) of a list."""
+        return self.start, self.entries, HELD.index(name), len(HELD)
+
+    def list(self, name: str) -> tuple[Ints, Ints]:
+        """(start[N + 1], entries) of one list alone."""
+        return _chosen(self.start, self.entries, np.arange(len(self)) * len(HELD) + HELD.index(name))
+
+    @functools.cached_property
+    def sets(self) -> Ints:
+        """The ids of every list as bits, sixteen to a word: uint16[words, N]; `codes.Codes.words` says where a list begins."""
+        known = codes(self.vocabulary)
+        first = np.array([known.words.get(name, 0) for name in HELD])
+        found: Ints = kernels.sets_of(self.start, self.entries, len(HELD), first, known.words["jobs"], len(self))
+        return found
+
+    @functools.cached_property
+    def jobless(self) -> Ints:
+        """Rows without a job of any known family. bool[N]"""
+        start, entries = self.list("families")
+        found = np.ones(len(self), dtype=bool)
+        if len(filled := np.flatnonzero(np.diff(start))):
+            found[filled] = np.minimum.reduceat(entries[:, 1], start[filled]) > DUTIES
+        return found
+
+    @functools.cached_property
+    def silent(self) -> Ints:
+        """Rows whose text uses none of the terms. bool[N]"""
+        return np.logical_not(self.bits.any(axis=1))
+
+    @functools.cached_property
+    def _open(self) -> Ints:
+        found: Ints = self.answered >> np.arange(len(SECTIONS), dtype=np.uint8)[:, None] & 1 == 0
+        return found
+
+    def open_section(self, section: str) -> Ints:
+        """Rows whose section is not answered: what is not seen there is unknown. bool[N]"""
+        found: Ints = self._open[SECTIONS.index(section)]
+        return found
 
     @classmethod
     def build(cls, profiles: Iterable[Profile], vocabulary: Vocabulary) -> Table:
@@ -176,116 +201,101 @@ class Table:
     def from_rows(cls, rows: Iterable[Row], vocabulary: Vocabulary) -> Table:
         """Rows as `encode` gives them; they are read once and not kept."""
         keys: list[str] = []
-        waiting: list[int] = []
-        answered: list[int] = []
-        ends: dict[str, list[int]] = {name: [0] for name in ("jobs", *LISTS)}
-        flat: dict[str, list[Any]] = {name: [] for name in ("jobs", *LISTS)}
-        bits = bytearray()
+        waiting, answered, bits = array("h"), array("B"), bytearray()
+        start, entries = array("i", [0]), array("h")
         for row in rows:
             keys.append(row.key)
             waiting.append(row.waiting)
             answered.append(row.answered)
-            ragged: dict[str, Any] = {"jobs": row.jobs, **row.lists}
-            for name, entries in ragged.items():
-                flat[name] += entries
-                ends[name].append(len(flat[name]))
+            lists: dict[str, Any] = {"jobs": row.jobs, **row.lists}
+            for name in HELD:
+                for entry in lists[name]:
+                    entries.extend(entry)
+                start.append(len(entries) // 3)
             bits += row.bits
-        start = {name: np.array(at, dtype=np.int32) for name, at in ends.items()}
-        jobs = np.array(flat["jobs"], dtype=np.int16).reshape(-1, 4).T.copy()
-        lists = {}
-        for name in LISTS:
-            triples = np.array(flat[name], dtype=np.int16).reshape(-1, 3).T.copy()
-            lists[name] = Listing(start[name], triples[0], triples[1].astype(np.uint8), triples[2])
-        packed = np.frombuffer(bytes(bits), dtype=np.uint8).reshape(-1, wording.BYTES).T.copy()
-        plain = {"keys": Plain(np.array(keys, dtype=object)), "waiting": Plain(np.array(waiting, dtype=np.int16))}
-        plain |= {"jobless": _jobless(lists["families"]), "silent": _silent(packed)}
-        held = {**lists, **plain, "jobs": Spans(start["jobs"], *jobs), "bits": Words(packed)}
-        return cls(vocabulary, np.array(answered, dtype=np.uint8), held)
+        return cls(
+            vocabulary,
+            np.array(keys, dtype=object),
+            np.array(waiting, dtype=np.int16),
+            np.array(answered, dtype=np.uint8),
+            np.frombuffer(bytes(bits), dtype=np.uint8).reshape(-1, wording.BYTES),
+            np.array(start, dtype=np.int32),
+            np.array(entries, dtype=np.int16).reshape(-1, 3),
+        )
 
     @classmethod
     def from_columns(cls, vocabulary: Vocabulary, columns: Mapping[str, Any]) -> Table:
-        """The very arrays `columns` gives, by name. ValueError where lengths disagree or a list is not sorted."""
-
-        def of(name: str, parts: tuple[str, ...]) -> dict[str, Any]:
-            return {part: np.asarray(columns[f"{name}.{part}"]) for part in parts}
-
-        jobs = Spans(**of("jobs", SPAN_PARTS))
-        lists = {name: Listing(**of(name, LIST_PARTS)) for name in LISTS}
-        keys = np.array(columns["keys"], dtype=object)
-        for name, start in (("jobs", jobs.start), *((name, listing.start) for name, listing in lists.items())):
-            if len(start) != len(keys) + 1:
-                raise ValueError(f"{name}.start: {len(start)} offsets, one more than {len(keys)} candidates needed")
-        for name, listing in lists.items():
-            rank = (listing.id.astype(np.int64) * 256 + listing.code) * 65536 + listing.value + 32768
+        """The very arrays `columns` gives, by name. ValueError where lengths disagree, a list is not sorted or an id or code is
+        none of the vocabulary's."""
+        table = cls(vocabulary, **{**columns, "keys": np.array(columns["keys"], dtype=object)})
+        many, known = len(table), codes(vocabulary).slugs
+        for name, expected in (("waiting", (many,)), ("answered", (many,)), ("bits", (many, wording.BYTES))):
+            if (shape := columns[name].shape) != expected:
+                raise ValueError(f"{name}: shape {shape}, {expected} needed")
+        if len(table.start) != many * len(HELD) + 1:
+            raise ValueError(f"start: {len(table.start)} offsets do not fit {many} candidates")
+        if table.start[0] or (np.diff(table.start) < 0).any() or table.entries.shape != (table.start[-1], 3):
+            raise ValueError("start: offsets must rise from 0 to the number of entries")
+        for name in HELD:
+            start, entries = table.list(name)
+            if name == "jobs":
+                _within("jobs: families", np.array(pair(entries[:, 0])), NO_FAMILY, len(known["families"]))
+                continue
+            rank = (entries[:, 0].astype(np.int64) * 256 + entries[:, 1]) * 65536 + entries[:, 2] + 32768
             broken = np.flatnonzero(rank[1:] <= rank[:-1]) + 1
-            if np.setdiff1d(broken, listing.start).size:
+            if np.setdiff1d(broken, start).size:
                 raise ValueError(f"{name}: the entries of a row must rise by id, code and value, without repeats")
-        if columns["bits"].shape != (wording.BYTES, len(keys)):
-            raise ValueError(f"bits: shape {columns['bits'].shape}, ({wording.BYTES}, {len(keys)}) needed")
-        plain = {"keys": Plain(keys), "waiting": Plain(columns["waiting"])}
-        plain |= {"jobless": _jobless(lists["families"]), "silent": _silent(columns["bits"])}
-        return cls(vocabulary, columns["answered"], {**lists, **plain, "jobs": jobs, "bits": Words(columns["bits"])})
+            _within(f"{name}: ids", entries[:, 0], 0, len(known[name]))
+            _within(f"{name}: codes", entries[:, 1], 0, CODES.get(name, 1))
+        return table
 
     @property
     def columns(self) -> dict[str, Any]:
         """Every array by name, as `from_columns` takes them."""
-        jobs = {f"jobs.{part}": getattr(self.jobs, part) for part in SPAN_PARTS}
-        lists = {f"{name}.{part}": getattr(self.list(name), part) for name in LISTS for part in LIST_PARTS}
-        plain = {"keys": self.keys, "waiting": self.waiting, "answered": self.answered, "bits": self.bits}
-        return {**plain, **jobs, **lists}
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "vocabulary"}
 
     def rows(self, rows: Any) -> Table:
         """The table of these rows (integers), in this order."""
         at = np.asarray(rows, dtype=np.int64)
-        held = self.held.rows(at) if isinstance(self.held, Chosen) else Chosen(self.held, at)
-        return Table(self.vocabulary, self.answered[at], held)
+        held = _chosen(self.start, self.entries, (at[:, None] * len(HELD) + np.arange(len(HELD))).reshape(-1))
+        return Table(self.vocabulary, self.keys[at], self.waiting[at], self.answered[at], self.bits[at], *held)
 
     @classmethod
     def concat(cls, tables: Sequence[Table]) -> Table:
         """One table under the other. ValueError where their vocabularies differ or there is none."""
         if not tables or len({table.vocabulary.sha for table in tables}) != 1:
             raise ValueError("tables to join must be of one vocabulary, and at least one")
-        joined: dict[str, Any] = {"keys": [key for table in tables for key in table.keys]}
-        for name, first in tables[0].columns.items():
-            if name == "keys":
-                continue
-            parts = [table.columns[name] for table in tables]
-            if name.endswith(".start"):
-                shift = np.cumsum([0, *(part[-1] for part in parts[:-1])])
-                joined[name] = np.concatenate(
-                    [first[:1], *(part[1:] + by for part, by in zip(parts, shift, strict=True))]
-                )
-                joined[name] = joined[name].astype(np.int32)
-            else:
-                joined[name] = np.concatenate(parts, axis=-1)
+        columns = [table.columns for table in tables]
+        joined = {name: np.concatenate([one[name] for one in columns]) for name in columns[0]}
+        counts = np.concatenate([np.diff(one["start"]) for one in columns])
+        joined["start"] = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
         return cls.from_columns(tables[0].vocabulary, joined)
 
     @property
-    def jobless(self) -> Ints:
-        """Rows without a job of any known family. bool[N]"""
-        jobless: Plain = self.held["jobless"]
-        return jobless.values
-
-    @property
-    def silent(self) -> Ints:
-        """Rows whose text uses none of the terms. bool[N]"""
-        silent: Plain = self.held["silent"]
-        return silent.values
-
-    def open_section(self, section: str) -> Ints:
-        """Rows whose section is not answered: what is not seen there is unknown. bool[N]"""
-        result: Ints = (self.answered >> SECTIONS.index(section)) & 1 == 0
-        return result
-
-    @property
     def nbytes(self) -> int:
-        """Bytes held, what was derived for reading included."""
-        derived: list[Any] = []
-        for name in ("jobs", *LISTS):
-            derived += self.held[name]._cache.values()
+        """Bytes held, keys and what is derived for reading included."""
         arrays = [array for name, array in self.columns.items() if name != "keys"]
-        while derived:
-            kept = derived.pop()
-            arrays += [kept] if isinstance(kept, np.ndarray) else []
-            derived += kept if isinstance(kept, tuple) else getattr(kept, "__dict__", {}).values()
+        arrays += [self.jobless, self.silent, self._open, self.sets]
         return sum(array.nbytes for array in arrays) + sum(len(key) + 57 for key in self.keys)
+
+
+def _chosen(start: Ints, entries: Ints, at: Ints) -> tuple[Ints, Ints]:
+    """Some of the stretches of a ragged array."""
+    counts = np.diff(start)[at]
+    own = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    return own, entries[np.repeat(start[at] - own[:-1], counts) + np.arange(own[-1])]
+
+
+def _within(name: str, values: Ints, least: int, most: int) -> None:
+    """The loops that read a table check no index, so a table does, once."""
+    if values.size and not (least <= values.min() and values.max() < most):
+        raise ValueError(f"{name}: numbers from {least} to {most - 1} needed, found {values.min()} to {values.max()}")
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """Rows of a table best first, their fits in hundredths (-1: no score) and parts[k, number of parts]."""
+
+    rows: Ints
+    fits: Ints
+    parts: Ints

@@ -15,7 +15,7 @@ MATCHER_ORDER = (
     ("snapshots", "careers"),
     ("extraction", "eligibility", "wording"),
     ("codes",),
-    ("columns",),
+    ("kernels",),
     ("table",),
     ("asked",),
     ("features",),
@@ -45,7 +45,7 @@ WEB_ORDER = (
     ("serve",),
 )
 #: The one exception DESIGN.md grants: heavy packages loaded on first use. File -> packages.
-LAZY = {"matcher/rankers.py": {"matcher"}}
+LAZY = {"matcher/rankers.py": {"matcher"}, "matcher/kernels.py": {"numba"}}
 
 
 def sources(*folders: str) -> list[Path]:
