@@ -19,11 +19,11 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__)
     config.configure(app, given or {})
     headers.init_app(app)  # after_request runs backwards: the commit first, then headers on whatever answer it leaves
+    errors.init_app(app)
     db.init_app(app)
     Bootstrap5(app)
     auth.init_app(app)
     permissions.init_app(app)
-    errors.init_app(app)
     words.init_app(app)
     charts.init_app(app)
     strip.init_app(app)

@@ -84,7 +84,14 @@ def on_unexpected(error: Exception) -> Response:
         return Response(str(t(f"errors.s{status}.body")), status, mimetype="text/plain")
 
 
+def refuse_nul() -> Response | None:
+    """No address of ours holds a NUL, and PostgreSQL looks for none. Fields of forms say so themselves."""
+    said = (request.path, *request.args.keys(), *(value for _, value in request.args.items(multi=True)))
+    return error_page(400, "nul", cause="NUL") if any("\0" in words for words in said) else None
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(refuse_nul)
     handlers: dict[type[Exception], Callable[..., Response]] = {
         HTTPException: on_http,
         RequestEntityTooLarge: on_too_large,

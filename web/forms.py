@@ -20,6 +20,7 @@ from models import place
 from web.words import MONTHS, month, plain_day, t
 
 YEARS = range(1900, 2101)
+MOST_PAGES = 999_999
 MONTH_WORDS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 DAY_FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
@@ -290,5 +291,7 @@ def changes_since(seen: str, fresh: FlaskForm) -> list[tuple[str, str]]:
 
 
 def page_number(text: str | None) -> int:
-    """The page an address asks for; 1 for anything that is none."""
-    return max(1, int(text)) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 1
+    """The page an address asks for; 1 for anything that is none. A list shows its last page for any beyond it."""
+    if not (text and text.isascii() and text.isdecimal()):
+        return 1
+    return max(1, int(text)) if len(text) <= len(str(MOST_PAGES)) else MOST_PAGES

@@ -82,12 +82,15 @@ def index() -> ResponseReturnValue:
     start = (number - 1) * PAGE
     waiting, unverified = list_waiting(db.session, day, start if view == "waiting" else 0, PAGE)
     lapsing, ending = list_lapsing(db.session, day, WITHIN, start if view == "lapsing" else 0, PAGE)
+    total = unverified if view == "waiting" else ending
+    if start >= max(total, 1):  # beyond the last page
+        return redirect(url_for("credentials.index", view=view, page=max(1, -(-total // PAGE))))
     return render_template(
         "credentials/index.html",
         view=view,
         rows=waiting if view == "waiting" else lapsing,
         counts={"waiting": unverified, "lapsing": ending},
-        total=unverified if view == "waiting" else ending,
+        total=total,
         number=number,
         start=start + 1,
         size=PAGE,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from matcher import vocabulary
 from matcher.eligibility.judge import counts
+from matcher.features import WEIGHTS
 from matcher.shortlist import Ranked
 from models import candidate as candidates
 from models import opening as openings
@@ -21,6 +22,7 @@ from models.user import VIEWS
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
+from web.forms import page_number
 from web.services import blocked as blocked_people
 from web.services.cards import short_subject
 from web.services.decision import REASONS, Refused, decide
@@ -48,6 +50,8 @@ pages = Blueprint("openings", __name__, url_prefix="/openings")
 
 LANES = ("eligible", "eligible-if", "not-reviewed")
 BLOCKED_PAGE = 20
+FILTERS = ("within", "credential", "language", "system", "decision")
+ASKED = frozenset({"lane", "page", "decide", "reason", *FILTERS, *(f"w_{part}" for part in WEIGHTS)})
 
 
 @pages.get("")
@@ -81,8 +85,7 @@ def decide_on(public_id: str) -> ResponseReturnValue:
         )  # fmt: skip
     except Refused as refused:
         return show_list(opening, key, refused)
-    here: dict[str, Any] = {n: value for n, value in request.args.items() if n != "decide"}
-    return redirect(url_for("openings.show", public_id=public_id, **here, _anchor=f"p-{key}"), 303)
+    return redirect(url_for("openings.show", public_id=public_id, **kept("decide"), _anchor=f"p-{key}"), 303)
 
 
 @pages.post("/view")
@@ -93,8 +96,7 @@ def view() -> ResponseReturnValue:
         abort(400)
     signed_in_user().view = chosen
     opening = find_opening(back)
-    here: dict[str, Any] = {n: value for n, value in request.args.items() if n not in ("decide", "page")}
-    return redirect(url_for("openings.show", public_id=opening.public_id, **here), 303)
+    return redirect(url_for("openings.show", public_id=opening.public_id, **kept("decide", "page")), 303)
 
 
 def find_opening(public_id: str) -> Opening:
@@ -132,6 +134,7 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
         "facts_line": facts_line(opening, ranked),
         "frozen": shortlists.of_opening(db.session, opening.id),
         "here": address(opening),
+        "kept": kept,
         "view": user.view,
     }
     errors, status = list(weighing.errors), 422 if weighing.errors else 200
@@ -145,7 +148,7 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
         return render_template("openings/show.html", **page, **blocked_page(opening, ranked)), status
     rows = [row for row in passing(ranked, filters, verdicts) if lane in ("all", row.eligibility.lane)]
     size = PAGE[user.view]
-    listing = list_page(db.session, opening, ranked, rows, number_of(asked.get("page")), size, user, weighing.applied)
+    listing = list_page(db.session, opening, ranked, rows, page_number(asked.get("page")), size, user, weighing.applied)
     deciding = deciding or asked.get("decide")
     if weighing.applied and rows:
         page["suggested_parts"] = explain_rows(ranked, listing.rows[:1])[0].parts
@@ -217,7 +220,7 @@ def blocked_page(opening: Opening, ranked: Ranked) -> dict[str, Any]:
     user, key = signed_in_user(), request.args.get("reason", "")
     rows = blocked_people.behind(ranked.blocked, key) if key else list(ranked.blocked)
     people = sorted(describe(db.session, opening, ranked, rows, user), key=lambda person: person.name.casefold())
-    number = min(number_of(request.args.get("page")), max(1, -(-len(people) // BLOCKED_PAGE)))
+    number = min(page_number(request.args.get("page")), max(1, -(-len(people) // BLOCKED_PAGE)))
     start = (number - 1) * BLOCKED_PAGE
     chosen = next((reason for reason in blocked_people.reasons(ranked.blocked) if reason.key == key), None)
     return {
@@ -233,9 +236,7 @@ def blocked_page(opening: Opening, ranked: Ranked) -> dict[str, Any]:
 
 def lane_items(opening: Opening, ranked: Ranked, lane: str) -> list[tuple[str, int, str]]:
     """(lane, people, address) for the navigation; a filter never changes these counts."""
-    keep: dict[str, Any] = {
-        n: value for n, value in request.args.items() if n not in ("lane", "page", "decide", "reason")
-    }
+    keep = kept("lane", "page", "decide", "reason")
     items = [("all", len(ranked.rows)), *((name, ranked.counts[name]) for name in (*LANES, "blocked"))]
     return [
         (
@@ -251,15 +252,15 @@ def address(opening: Opening) -> Any:
     """The address of this list with some of its arguments changed: here(page=2), here(decide=None)."""
 
     def here(endpoint: str = "openings.show", _anchor: str | None = None, **changed: object) -> str:
-        kept: dict[str, Any] = {n: v for n, v in {**request.args, **changed}.items() if v not in (None, "")}
-        return url_for(endpoint, public_id=opening.public_id, _anchor=_anchor, **kept)
+        asked: dict[str, Any] = {n: v for n, v in {**kept(), **changed}.items() if v not in (None, "")}
+        return url_for(endpoint, public_id=opening.public_id, _anchor=_anchor, **asked)
 
     return here
 
 
-def number_of(text: str | None) -> int:
-    """A page number of an address; 1 for anything that is none."""
-    return max(1, int(text)) if text and text.isdecimal() and len(text) < 7 else 1
+def kept(*without: str) -> dict[str, Any]:
+    """What this address asks of the list, some of it left out; what the list does not know goes no further."""
+    return {name: value for name, value in request.args.items() if name in ASKED and name not in without}
 
 
 def read_filters(asked: Mapping[str, str]) -> Filters:
@@ -267,7 +268,7 @@ def read_filters(asked: Mapping[str, str]) -> Filters:
     within = asked.get("within", "")
     decision = asked.get("decision")
     return Filters(
-        int(within) if within.isdecimal() and 0 < int(within) <= 10_000 else None,
+        int(within) if within.isdecimal() and len(within) < 6 and 0 < int(within) <= 10_000 else None,
         asked.get("credential") or None,
         asked.get("language") or None,
         asked.get("system") or None,

@@ -11,6 +11,7 @@ from matcher import vocabulary
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
+from web.forms import page_number
 from web.services.ranked_page import PAGE, law_of, list_page
 from web.services.ranking import load_people, rank_requirements
 from web.services.setting_page import asked_there, roles_there, states
@@ -36,8 +37,7 @@ def show(slug: str) -> ResponseReturnValue:
     state = state if terms.has("state", state) else ""
     asked = asked_there(slug, role, state)
     ranked = rank_requirements(load_people(db.session), asked, day)
-    text = request.args.get("page", "1")
-    number = int(text) if text.isdecimal() and len(text) < 7 else 1
+    number = page_number(request.args.get("page"))
     listing = list_page(db.session, None, ranked, ranked.rows, number, PAGE["reading"], signed_in_user())
 
     def here(**changed: Any) -> str:
