@@ -1,11 +1,13 @@
 """A ranking of hand-made people, right by eye."""
 
+import json
 from datetime import date
 
 import pytest
 
 from matcher.domain import SECTIONS, Credential, HeldSkill, Job, Profile, Requirement, Requirements, Source, Task
 from matcher.ranker import Ranker
+from matcher.rankers import starting_ranker
 from matcher.table import Table
 from matcher.vocabulary import load
 
@@ -55,3 +57,9 @@ def test_a_ranker_reads_back_from_its_file() -> None:
     assert Ranker.from_json(text).sha == RANKER.sha
     with pytest.raises(ValueError, match="not a ranker file"):
         Ranker.from_json("{}")
+
+
+def test_the_ranker_that_ships_was_fitted_to_nothing_and_to_these_words() -> None:
+    ships = starting_ranker()
+    assert json.loads(ships.to_json())["learned"] == json.loads(RANKER.to_json())["learned"]
+    assert ships.card_["vocabulary"] == VOCABULARY.sha
