@@ -59,7 +59,6 @@ def test_a_ranker_reads_back_from_its_file() -> None:
         Ranker.from_json("{}")
 
 
-def test_the_ranker_that_ships_was_fitted_to_nothing_and_to_these_words() -> None:
-    ships = starting_ranker()
-    assert json.loads(ships.to_json())["learned"] == json.loads(RANKER.to_json())["learned"]
-    assert ships.card_["vocabulary"] == VOCABULARY.sha
+def test_the_ranker_that_ships_was_fitted_to_nothing() -> None:
+    """Else its file is older than the reviewed data: write `Ranker().fit().labelled(day).to_json()` into it."""
+    assert json.loads(starting_ranker().to_json())["learned"] == json.loads(RANKER.to_json())["learned"]
