@@ -96,7 +96,7 @@ def test_two_decisions_on_one_page_share_one_frozen_list(app: Flask, agency: Age
         ({"reason": ""}, "reason", "Choose the main reason"),
         ({"reason": "because"}, "reason", "Choose the main reason"),
         ({"verdict": "note", "words": "  "}, "words", "A note needs your words"),
-        ({"words": "x" * 2001}, "words", "Your words are 2001 characters long; up to 2000 are kept"),
+        ({"words": "x" * 2001}, "words", "In your words has 2,001 characters; 2,000 fit. Shorten it."),
     ],
 )
 def test_what_is_missing_is_named_at_its_field_and_nothing_is_saved(

@@ -29,6 +29,7 @@ from models.shortlist import Shortlist
 from models.snapshot import keep
 from models.user import User
 from web.services.ranking import Weights, load_people, rank_opening
+from web.words import has_text, t
 
 #: Main reasons by slug, as the decide panel offers them; the words stand in web/texts.
 REASONS = (
@@ -41,8 +42,8 @@ LONGEST_WORDS = 2000
 class Refused(ValueError):
     """The decision was not saved. `field` names what to mend, None where the list itself changed."""
 
-    def __init__(self, sentence: str, field: str | None = None, changes: Sequence[str] = ()) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: object, field: str | None = None, changes: Sequence[str] = ()) -> None:
+        super().__init__(str(sentence))
         self.field, self.changes = field, list(changes)
 
 
@@ -87,7 +88,7 @@ def read_token(token: str) -> dict[str, Any]:
             return said
     except (ValueError, binascii.Error, zlib.error, RecursionError):
         pass
-    raise Refused("The form does not say which list it was made from. Load the page again and decide there.")
+    raise Refused(t("decide.refused.no_list"))
 
 
 def decide(
@@ -105,17 +106,18 @@ def decide(
     """Freeze the list as it was shown and record the verdict, or raise Refused and save nothing."""
     words = words.strip()
     if verdict not in VERDICTS:
-        raise Refused("Choose one: Shortlist, Put forward, Pass or Note only", "verdict")
+        raise Refused(t("decide.refused.verdict"), "verdict")
     if len(words) > LONGEST_WORDS:
-        raise Refused(f"Your words are {len(words)} characters long; up to {LONGEST_WORDS} are kept", "words")
+        n, most = f"{len(words):,}", f"{LONGEST_WORDS:,}"
+        raise Refused(t("form.too_long", label=t("decide.words"), n=n, most=most), "words")
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in words):
-        raise Refused("Your words hold a character that cannot be written, such as a null. Type them again", "words")
+        raise Refused(t("form.control", label=t("decide.words")), "words")
     if verdict == "note" and not words:
-        raise Refused("A note needs your words", "words")
+        raise Refused(t("decide.refused.note"), "words")
     if verdict != "note" and reason not in REASONS:
-        raise Refused("Choose the main reason", "reason")
+        raise Refused(t("decide.refused.reason"), "reason")
     if verdict in ("shortlist", "put-forward") and opening.status != "open":
-        raise Refused(f"The opening is {opening.status}: publish it before you put anyone on its list", "verdict")
+        raise Refused(t("decide.refused.closed", status=t(f"openings.status.{opening.status}").lower()), "verdict")
     said = read_token(token)
     ranked = rank_opening(session, opening, today, weights)
     rows = [row for key in said["rows"] if (row := ranked.find(key))]
@@ -123,11 +125,11 @@ def decide(
     chosen = ranked.find(candidate.public_id)
     if shown.digest != said["digest"] or chosen is None or candidate.public_id not in said["rows"]:
         raise Refused(
-            "This list has changed since you saw it, so nothing was saved.",
+            t("decide.refused.changed"),
             changes=what_changed(said, shown.statement, chosen is not None),
         )
     if chosen.eligibility.lane == "blocked" and verdict in ("shortlist", "put-forward"):
-        raise Refused("Who is blocked cannot be shortlisted or put forward: see what would change it", "verdict")
+        raise Refused(t("decide.refused.blocked"), "verdict")
     frozen = shortlists.by_digest(session, opening.id, shown.digest) or freeze(
         session, opening, ranked, rows, shown, user, weights
     )
@@ -203,27 +205,28 @@ def what_changed(said: dict[str, Any], now: dict[str, Any], known: bool) -> list
     """Sentences: the difference between what a page showed and what it would show now."""
     changes = []
     if said.get("as_of") != now["as_of"]:
-        changes.append(f"The day: it was {said.get('as_of')}, it is {now['as_of']}.")
-    names = {
-        "requirements": "What the opening asks",
-        "ranker": "The ranker",
-        "vocabulary": "The vocabulary",
-        "rules": "The law as reviewed",
-    }
-    changes += [f"{words} has changed." for key, words in names.items() if said.get(key) != now[key]]
+        changes.append(t("decide.changed.day", was=said.get("as_of"), now=now["as_of"]))
+    parts = ("requirements", "ranker", "vocabulary", "rules")
+    changes += [t(f"decide.changed.{part}") for part in parts if said.get(part) != now[part]]
     rows = {r["candidate"]: r for r in now["rows"]}
     for key, before in said["rows"].items():
         if key not in rows:
-            changes.append("Somebody who was shown is no longer in the list.")
+            changes.append(t("decide.changed.gone"))
             continue
         position, fit, lane, profile = before
-        row = rows[key]
+        row, place = rows[key], position or "-"
         if row["profile"][:12] != profile:
-            changes.append(f"The profile of the person at place {position or '-'} has changed.")
+            changes.append(t("decide.changed.profile", place=place))
         if row["lane"] != lane:
-            changes.append(f"The person at place {position or '-'} was {lane}, and is {row['lane']}.")
+            changes.append(t("decide.changed.lane", place=place, was=lane_words(lane), now=lane_words(row["lane"])))
         elif (row["position"], row["fit"]) != (position, fit):
-            changes.append(f"The person at place {position or '-'} stands at {row['position'] or '-'} now.")
+            changes.append(t("decide.changed.place", place=place, now=row["position"] or "-"))
     if not known:
-        changes.append("The person you decided about is no longer in the list.")
-    return list(dict.fromkeys(changes)) or ["The order of the list has changed."]
+        changes.append(t("decide.changed.chosen_gone"))
+    return [str(words) for words in dict.fromkeys(changes)] or [str(t("decide.changed.order"))]
+
+
+def lane_words(lane: object) -> str:
+    """The name of a lane; of what is none of ours, a page's own word."""
+    key = f"decide.lane.{lane}"
+    return str(t(key)) if has_text(key) else str(lane)

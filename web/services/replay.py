@@ -18,6 +18,7 @@ from models import entry as entries
 from models.entry import Entry
 from models.shortlist import Shortlist
 from models.snapshot import Snapshot
+from web.words import t
 
 
 @dataclass
@@ -29,38 +30,42 @@ class Replay:
     notes: list[str] = field(default_factory=list)
     erased: int = 0
 
-    def differs(self, sentence: str) -> None:
+    def differs(self, key: str, **values: object) -> None:
+        """`key` of texts/replay.toml."""
         self.equal = False
-        self.differences.append(sentence)
+        self.differences.append(str(t(f"replay.{key}", **values)))
+
+    def note(self, key: str, **values: object) -> None:
+        self.notes.append(str(t(f"replay.{key}", **values)))
 
 
 def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
     """Judge and score every frozen person again, and hold the digest of the whole against the one that was kept."""
     done = Replay()
     if shortlist.code_version != code_version():
-        done.notes.append(f"Frozen by code {shortlist.code_version}; this is code {code_version()}.")
+        done.note("code", was=shortlist.code_version, now=code_version())
     words = vocabulary.load()
     if shortlist.vocabulary_sha != words.sha:
-        done.notes.append(f"Frozen with vocabulary {shortlist.vocabulary_sha[:12]}; this is {words.sha[:12]}.")
+        done.note("vocabulary", was=shortlist.vocabulary_sha[:12], now=words.sha[:12])
     if shortlist.rules_sha != rules.load().sha:
-        done.notes.append(f"Frozen with rules {shortlist.rules_sha[:12]}; these are {rules.load().sha[:12]}.")
+        done.note("rules", was=shortlist.rules_sha[:12], now=rules.load().sha[:12])
     active = starting_ranker().sha
     if shortlist.ranker_sha != active:
-        done.notes.append(f"Frozen with ranker {shortlist.ranker_sha[:12]}; the active one is {active[:12]}.")
+        done.note("ranker", was=shortlist.ranker_sha[:12], now=active[:12])
     bodies: dict[str, str] = {}
     for kind in ("requirements", "ranker", "vocabulary", "rules"):
         key = getattr(shortlist, f"{kind}_sha")
-        if body := _body(session, key, kind, done):
+        if body := _body(session, key, t(f"replay.{kind}_body"), done):
             bodies[kind] = body
     frozen = entries.of_shortlist(session, shortlist.id)
     people = []
     for entry in frozen:
         if session.get(Snapshot, entry.profile_sha) is None and entries.is_erased(session, entry):
             done.erased += 1
-        elif body := _body(session, entry.profile_sha, f"profile of entry {entry.id}", done):
+        elif body := _body(session, entry.profile_sha, t("replay.profile_of", entry=entry.id), done):
             people.append((restore(Profile, body), entry.position, entry.band))
     if done.erased:
-        done.notes.append(f"{done.erased} of {len(frozen)} erased: their words are gone, their points stay as frozen.")
+        done.note("erased", n=done.erased, of=len(frozen))
     if not done.equal:
         return done
     requirements = restore(Requirements, bodies["requirements"])
@@ -68,7 +73,7 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
     gate = Gate(requirements, shortlist.as_of, words)
     rows = replay(requirements, people, ranker, gate, shortlist.as_of, shortlist.weights or None)
     for key in misplaced(rows):
-        done.differs(f"{key}: the place in the list does not follow from the points.")
+        done.differs("misplaced", who=key)
     if done.erased:
         _compare(rows, frozen, done)
         return done
@@ -82,7 +87,7 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
     }
     if sha(statement(header, rows)) != shortlist.digest:
         _compare(rows, frozen, done)
-        done.differs("The whole does not have the digest that was kept.")
+        done.differs("digest")
     return done
 
 
@@ -90,10 +95,10 @@ def _body(session: Session, key: str, what: str, done: Replay) -> str | None:
     """The snapshot's text, once it is seen to be what its hash says."""
     snapshot = session.get(Snapshot, key)
     if snapshot is None:
-        done.differs(f"The snapshot of the {what} ({key[:12]}) is missing.")
+        done.differs("missing", what=what, hash=key[:12])
         return None
     if sha(snapshot.body) != key:
-        done.differs(f"The snapshot of the {what} ({key[:12]}) was altered: its text has another hash.")
+        done.differs("altered", what=what, hash=key[:12])
         return None
     return snapshot.body
 
@@ -105,6 +110,6 @@ def _compare(rows: Sequence[Row], frozen: Sequence[Entry], done: Replay) -> None
         said = row.statement()
         entry = by_profile[said["profile"]]
         if entry.lane != said["lane"] or entry.eligibility != said["eligibility"]:
-            done.differs(f"{row.candidate}: eligibility {entry.lane} was frozen, {said['lane']} comes out.")
+            done.differs("lane", who=row.candidate, was=entry.lane, now=said["lane"])
         if entry.fit != said["fit"] or entry.parts != said["parts"]:
-            done.differs(f"{row.candidate}: fit {entry.fit} was frozen, {said['fit']} comes out.")
+            done.differs("fit", who=row.candidate, was=entry.fit, now=said["fit"])
