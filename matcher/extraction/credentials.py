@@ -214,7 +214,7 @@ def _described(reading: Reading, slug: str, start: int, end: int, as_of: date, v
     stop = min(others, default=right)
     for point in [*dates.points(reading.lower, end, stop), *dates.points(reading.lower, left, start)]:
         if EXPIRY.search(reading.lower[max(0, point.start - 24) : point.start]) or point.day > as_of:
-            expires = expires or point.day
+            expires = expires or point.last_day
         elif point.end <= start and issued is None and expires is None and not others:
             issued = point.day
         elif point.start >= end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,6 +63,13 @@ class Point:
     precision: Precision
     start: int
     end: int
+
+    @property
+    def last_day(self) -> date:
+        """The last day that is meant: a card is good through the month printed on it."""
+        if self.precision != "month":
+            return self.day
+        return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
 
     def written(self) -> str:
         """YYYY or YYYY-MM."""

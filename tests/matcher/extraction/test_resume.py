@@ -10,6 +10,7 @@ from matcher import vocabulary
 from matcher.domain import Profile
 from matcher.extraction import doors
 from matcher.extraction.resume import read_resume
+from web.forms import read_day
 
 AS_OF = date(2026, 11, 25)
 WORDS = vocabulary.load()
@@ -69,8 +70,8 @@ def test_a_whole_resume_is_read() -> None:
         "Target Optical",
     )
     assert [(c.type, c.issued, c.expires) for c in profile.credentials] == [
-        ("ccma_nha", None, date(2027, 5, 1)),
-        ("bls_aha", date(2025, 3, 1), date(2027, 3, 1)),
+        ("ccma_nha", None, date(2027, 5, 31)),
+        ("bls_aha", date(2025, 3, 1), date(2027, 3, 31)),
     ]
     assert [(e.level, e.family, e.finished) for e in profile.education] == [
         ("ma_certificate", "medical_assistant", date(2020, 6, 1)),
@@ -190,7 +191,23 @@ def test_other_peoples_credentials_and_other_meanings_are_not_held(text: str) ->
 
 def test_a_licence_has_its_state_and_day() -> None:
     nurse = read("LICENSES\nRegistered Nurse License, Texas, compact (exp. 12/2027)\n").credentials[0]
-    assert (nurse.type, nurse.state, nurse.expires, nurse.compact) == ("rn_licence", "TX", date(2027, 12, 1), True)
+    assert (nurse.type, nurse.state, nurse.expires, nurse.compact) == ("rn_licence", "TX", date(2027, 12, 31), True)
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("03/2027", date(2027, 3, 31)),
+        ("Feb 2028", date(2028, 2, 29)),
+        ("2027-12", date(2027, 12, 31)),
+        ("03/15/2027", date(2027, 3, 15)),
+        ("1 March 2027", date(2027, 3, 1)),
+    ],
+)
+def test_a_card_is_good_through_the_month_printed_on_it(written: str, last: date) -> None:
+    """As where somebody types it."""
+    assert read(f"CERTIFICATIONS\nBLS (AHA), expires {written}\n").credentials[0].expires == last
+    assert read_day(written, "last") == last
 
 
 def test_a_nurse_without_a_licence_is_read_by_her_duties() -> None:
