@@ -7,7 +7,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tests.journeys.agency import PASSWORDS
 from tests.web.browser import resize
@@ -36,6 +36,9 @@ class Visitor:
         self.fill("Email", email)
         self.fill("Password", password)
         self.press("Sign in")
+        WebDriverWait(self.driver, 20).until(
+            lambda _: "/sign-in" not in self.path or self.driver.title.startswith("Err")
+        )
         assert "/sign-in" not in self.path, self.words
 
     @property
