@@ -7,6 +7,7 @@ from datetime import date
 
 from matcher.codes import FAR, LEVEL_NOT_SAID, NOT_SAID, ORIGIN, codes
 from matcher.domain import Evidence, Item, Part
+from matcher.eligibility.sentences import time_of
 from matcher.features import PARTS, Held, Net
 from matcher.plan import Line, Plan
 from matcher.reads import Won
@@ -98,7 +99,7 @@ def _sentence(vocabulary: Vocabulary, line: Line, won: Won, k: int, row: Row, it
         measure = won.measure[k]
         if measure < 0:
             return ""
-        years = f"{measure / 4:g} years" + (" or more" if line.measure and measure == line.measure.steps else "")
+        years = time_of(measure / 4) + (" or more" if line.measure and measure == line.measure.steps else "")
         return line.feature.says.format(measure=measure, years=years)
     if isinstance(line.feature.reads, Net):
         against = won.against[0][k]
@@ -112,7 +113,7 @@ def _sentence(vocabulary: Vocabulary, line: Line, won: Won, k: int, row: Row, it
         ("not-seen", "not seen: {}"),
         ("missing", "missing: {}"),
     ):
-        labels = [item.label for item in items if item.state == state]
+        labels = list(dict.fromkeys(item.label for item in items if item.state == state))
         if labels:
             said.append(words.format(_names(labels)))
     return "; ".join(said)

@@ -44,8 +44,8 @@ def held(
     of cuts not after the value. lines[L] = (first slot, slots, first slot of what stands against, or -1, whether its silence
     is unknown only for the jobless); bases[S] is earned at least while unknown; open_ and jobless are of all rows.
 
-    best[n, S] and winner[n, S] are filled with the most that an entry earns each slot and the first such entry's place in its
-    row, -1 where none earns anything; with one row for all they are scratch.
+    best[n, S] and winner[n, S] are filled with the most that an entry earns each slot and the place in its row of the one
+    that does, of equals the one of the latest day; -1 where none earns anything; with one row for all they are scratch.
     """
     codes, steps, slots = sizes
     total = np.zeros((len(lines), len(rows)), dtype=np.uint16)
@@ -65,7 +65,10 @@ def held(
                 place = ((place * codes + entries[e, 1]) * steps + step) * slots
                 if kept:
                     for s in range(slots):
-                        if points[place + s] > best[at, s]:
+                        earned, before = points[place + s], first + winner[at, s]
+                        if earned > best[at, s] or (
+                            earned and earned == best[at, s] and entries[e, 2] > entries[before, 2]
+                        ):
                             winner[at, s] = e - first
                 for s in range(slots):
                     best[at, s] = max(best[at, s], points[place + s])

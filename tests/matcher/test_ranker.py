@@ -45,6 +45,20 @@ def test_who_did_the_work_and_holds_the_card_comes_before_who_did_other_work() -
     assert best.parts[0].evidence[0].text == line.text
 
 
+def test_of_two_jobs_that_earn_the_same_the_later_is_shown_and_nothing_is_named_twice() -> None:
+    before = Job("MA", "medical_assistant", specialty="pediatrics", begin=date(2021, 1, 1), end=date(2024, 2, 1))
+    now = Job("MA", "medical_assistant", begin=date(2024, 3, 1), current=True)
+    opening = Requirements(
+        "opening", roles=("medical_assistant",), specialty="pediatrics", asked=(
+            Requirement("experience", ("pediatrics",), years=1), Requirement("experience", ("medical_assistant",), years=1),
+        ),
+    )  # fmt: skip
+    match = RANKER.explain(opening, None, [0], [Profile("one", jobs=(before, now))], TODAY)[0]
+    said = {part.name: part.sentence for part in match.parts}
+    assert said["role"].startswith("Medical assistant (job title), still there."), said
+    assert "1 year or more near this role" in said["role"] and said["specialty"].count("ediatrics") == 1, said
+
+
 def test_nothing_asked_is_no_score() -> None:
     table = Table.build([Profile("one")], VOCABULARY)
     assert RANKER.rank(Requirements("empty", text="words wipe"), table, TODAY).fits.tolist() == [-1]
