@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -14,6 +15,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from models.engine import begin_writing
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LATE: set[Callable[..., Any]] = set()
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 db = SQLAlchemy()
 
@@ -25,9 +29,26 @@ def init_app(app: Flask) -> None:
 
 
 def begin() -> None:
-    """A request that may change things takes SQLite's write lock before it reads, so that it waits instead of failing."""
-    if request.method not in SAFE:
-        begin_writing(db.session)
+    """A request that may change things takes SQLite's write lock before it reads, so that it waits instead of failing.
+
+    All of it has arrived by then: a slow sender keeps nobody waiting.
+    """
+    if request.method in SAFE or current_app.view_functions.get(request.endpoint or "") in LATE:
+        return
+    _ = request.form
+    begin_writing(db.session)
+
+
+def writes_late(view: View) -> View:
+    """Marks a view that does something slow before it writes: it calls `start_writing` itself, after that."""
+    LATE.add(view)
+    return view
+
+
+def start_writing(session: Session) -> None:
+    """End what only read so far, and take the write lock as `begin` does. Rows read before are read anew when used."""
+    session.rollback()
+    begin_writing(session)
 
 
 def commit_or_roll_back(response: Response) -> Response:

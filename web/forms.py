@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import FileStorage
 from wtforms import FieldList, FormField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
@@ -288,6 +290,12 @@ def changes_since(seen: str, fresh: FlaskForm) -> list[tuple[str, str]]:
             said = "form.stale_changed" if now[field.name] else "form.stale_empty"
             found.append((field.id, str(t(said, label=field.label.text, now=now[field.name]))))
     return found
+
+
+def file_name(file: FileStorage) -> str:
+    """The last part of an uploaded file's name (a browser may send a whole path) without what cannot be printed."""
+    name = PurePosixPath((file.filename or "").replace("\\", "/")).name
+    return "".join(c for c in name if c.isprintable())[:200]
 
 
 def page_number(text: str | None) -> int:

@@ -63,6 +63,7 @@ def _text(content: bytes, name: str) -> str:
     else:
         text = _decoded(content, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.encode(errors="replace").decode()  # half a character, as a broken font gives it, can be stored nowhere
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(f"{name} holds more than a million characters. Upload the resume or the posting alone.")
     if not any(character.isalnum() for character in text):

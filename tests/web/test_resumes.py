@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from html import unescape
 from typing import Any
@@ -13,13 +17,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from models import Candidate, CandidateIdentity, Credential, Document, Experience, HeldSkill
+from matcher.extraction.documents import CHILD
+from models import Candidate, CandidateIdentity, Credential, Document, Experience, HeldSkill, User
 from models import credential as credentials
 from models.base import Base
-from tests.builders import make_candidate, make_identity
-from tests.matcher.extraction.files import lines, locked_pdf, packed, pdf, word
+from models.user import ROLES
+from tests.builders import make_candidate, make_facility, make_identity
+from tests.matcher.extraction.files import half_characters_pdf, lines, locked_pdf, packed, pdf, word
 from tests.web.bad_input import nothing_saved, refused
 from tests.web.conftest import SignIn
+from web.config import database_engine
 from web.db import db, saving
 
 RESUME = """Ana Reyes
@@ -84,6 +91,55 @@ def row(app: Flask, table: type[Base], **where: Any) -> Any:
 def total(app: Flask, table: type[Base]) -> int:
     with app.app_context():
         return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_half_a_character_of_a_broken_font_is_shown_as_unread(app: Flask, recruiter: FlaskClient, key: str) -> None:
+    answer = upload(recruiter, key, half_characters_pdf("Medical Assistant 2019 - 2021"), "resume.pdf")
+    assert answer.status_code == 303
+    assert "?ssistant" in row(app, Document, public_id=answer.location.rpartition("/")[2].partition("?")[0]).text
+
+
+class WhileOpened:
+    """Does something at the moment a child process is started to open a document; the interpreter's own hook tells it."""
+
+    def __init__(self) -> None:
+        self.do: Callable[[], None] | None = None
+        sys.addaudithook(self.told)
+
+    def told(self, event: str, given: tuple[Any, ...]) -> None:
+        if event == "subprocess.Popen" and self.do and str(CHILD) in given[1]:
+            self.do()
+
+
+OPENED = WhileOpened()
+
+
+@pytest.mark.parametrize("page", ["candidate", "new candidate", "posting"])
+def test_others_can_write_while_a_document_is_opened(
+    app: Flask, recruiter: FlaskClient, key: str, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of SQLite's one lock is held then, and what somebody else wrote meanwhile does not spoil the upload."""
+    with app.app_context(), saving() as session:
+        facility = make_facility(session).public_id
+    file = database_engine(app).url.database
+    assert file
+    wrote: list[int] = []
+
+    def write() -> None:
+        with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as other:
+            wrote.append(other.execute("UPDATE user SET name = name || '.'").rowcount)
+
+    monkeypatch.setattr(OPENED, "do", write)
+    resume = lines("Medical Assistant", "Pelham Cross Dermatology, 2019 - 2021", "Roomed patients, took vital signs")
+    sent = {"file": (io.BytesIO(pdf([resume] * 20)), "resume.pdf"), "facility": facility}
+    address = {
+        "candidate": f"/candidates/{key}/resumes/new", "new candidate": "/candidates/from-resume", "posting": "/postings/new",
+    }[page]  # fmt: skip
+    answer = recruiter.post(address, data=sent)
+    assert wrote == [len(ROLES)] and answer.status_code == 303, (wrote, answer.text)
+    with app.app_context():
+        assert db.session.scalars(select(Document)).one().text.count("Pelham Cross") == 20
+        assert db.session.scalars(select(User.name).where(User.role == "recruiter")).one() == "Recruiter Person."
 
 
 @pytest.mark.parametrize(

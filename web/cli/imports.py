@@ -16,22 +16,22 @@ from models import facility as facilities
 from models.facility import Facility
 from web.cli.options import progress
 from web.cli.texts import FOLDER, readable
-from web.db import db
-from web.services.reading import Brought, import_posting, import_resume
+from web.db import db, start_writing
+from web.services.reading import Brought, Paper, import_posting, import_resume, known_posting, known_resume
 
 resumes = AppGroup("resumes", short_help="Resumes into the store.")
 openings = AppGroup("openings", short_help="Postings into the store.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be read; save nothing.")
 
 
-def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, bytes, str], tuple[str, Brought]]) -> None:
+def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, Paper], tuple[str, Brought]]) -> None:
     """Each file in a transaction of its own: one that is refused leaves nothing behind and stops nobody."""
-    refused = 0
+    refused, today = 0, current_app.config["TODAY"]()
     for path in progress(readable(folder), "Importing"):
         try:
             if path.stat().st_size > current_app.config["MAX_CONTENT_LENGTH"]:
                 raise Unreadable(f"{path.name} is larger than 10 MB: upload the resume or the posting alone.")
-            public_id, brought = bring(db.session, path.read_bytes(), path.name)
+            public_id, brought = bring(db.session, Paper(path.read_bytes(), path.name, today))
         except Unreadable as error:
             db.session.rollback()
             refused += 1
@@ -52,10 +52,12 @@ def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, bytes, 
 @dry_run_option
 def import_resumes(folder: Path, dry_run: bool) -> None:
     """Every resume in FOLDER as a candidate, what it says as proposals. The same content twice is one candidate."""
-    today = current_app.config["TODAY"]()
 
-    def bring(session: Session, content: bytes, name: str) -> tuple[str, Brought]:
-        candidate, brought = import_resume(session, content, name, None, today)
+    def bring(session: Session, paper: Paper) -> tuple[str, Brought]:
+        if known_resume(session, paper) is None:
+            _ = paper.resume  # nobody waits meanwhile
+        start_writing(session)
+        candidate, brought = import_resume(session, paper, None)
         return candidate.public_id, brought
 
     import_folder(folder, dry_run, bring)
@@ -67,16 +69,18 @@ def import_resumes(folder: Path, dry_run: bool) -> None:
 @dry_run_option
 def import_openings(folder: Path, facility_id: str, dry_run: bool) -> None:
     """Every posting in FOLDER as a draft opening of the facility, until a person publishes it."""
-    today = current_app.config["TODAY"]()
     if facilities.by_public_id(db.session, facility_id) is None:
         raise click.UsageError(
             f"No facility has the id {facility_id}: take it from the address of the facility's page."
         )
 
-    def bring(session: Session, content: bytes, name: str) -> tuple[str, Brought]:
+    def bring(session: Session, paper: Paper) -> tuple[str, Brought]:
         facility: Facility | None = facilities.by_public_id(session, facility_id)
         assert facility is not None
-        opening, brought = import_posting(session, facility, content, name, None, today)
+        if known_posting(session, facility, paper) is None:
+            _ = paper.posting  # nobody waits meanwhile
+        start_writing(session)
+        opening, brought = import_posting(session, facility, paper, None)
         return opening.public_id, brought
 
     import_folder(folder, dry_run, bring)

@@ -15,7 +15,7 @@ from web.demo.agency import FACILITIES, DemoFacility, draw_facility
 from web.demo.openings import AGENCY_ASKED, OPENINGS, DemoOpening, draw_opening
 from web.demo.rows import Staff, document_row, moment, write
 from web.demo.texts import posting_text
-from web.services.reading import import_posting
+from web.services.reading import Paper, import_posting
 
 
 def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: date, seed: int) -> None:
@@ -63,7 +63,7 @@ def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: 
 
 def _import_draft(session: Session, text: str, facility: Facility, owner: int, as_of: date) -> None:
     """A draft is a posting that came in and was read; nobody has settled yet what it asks."""
-    opening, _ = import_posting(session, facility, text.encode(), "posting.txt", owner, as_of)
+    opening, _ = import_posting(session, facility, Paper(text.encode(), "posting.txt", as_of), owner)
     opening.created_at = moment(as_of)
 
 

@@ -19,7 +19,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.fact_forms import CredentialForm
-from web.forms import Choice, Line, changes_since, errors_of, page_number, refuse, shown
+from web.forms import Choice, Line, changes_since, errors_of, file_name, page_number, refuse, shown
 from web.services.candidate import find_candidate
 from web.services.cards import full_name
 from web.services.credential import (
@@ -50,8 +50,7 @@ class CardForm(CredentialForm):
         """(bytes, name) of the card, where one was chosen."""
         if not (self.card.data and self.card.data.filename):
             return None
-        name = self.card.data.filename.replace("\\", "/").rpartition("/")[2]
-        return self.card.data.read(), "".join(c for c in name if c.isprintable())[:200]
+        return self.card.data.read(), file_name(self.card.data)
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "card"}

@@ -18,12 +18,12 @@ from models import opening as openings
 from models.opening import Opening
 from web.auth import signed_in_user
 from web.config import today
-from web.db import db
-from web.forms import Choice, Line, errors_of, options, refuse
+from web.db import db, start_writing, writes_late
+from web.forms import Choice, Line, errors_of, file_name, options, refuse
 from web.services.naming import find_name, names, near_names
 from web.services.opening import MOVES
 from web.services.posting import Passage, lay_out, posting_of, role_and_state
-from web.services.reading import import_posting
+from web.services.reading import Paper, import_posting
 from web.services.requirement import describe_opening, who_changed
 from web.services.settling import add_task, who_is_left
 from web.services.settling import settle as settle_answers
@@ -41,6 +41,7 @@ class PostingForm(FlaskForm):
 
 
 @pages.route("/postings/new", methods=["GET", "POST"])
+@writes_late
 def add() -> ResponseReturnValue:
     places = facilities.listed(db.session)
     form = PostingForm(data={"facility": request.args.get("facility")})
@@ -50,7 +51,10 @@ def add() -> ResponseReturnValue:
         facility = next(row for row in places if row.public_id == form.facility.data)
         try:
             if content is not None:
-                opening, brought = import_posting(db.session, facility, content, name, signed_in_user().id, today())
+                paper = Paper(content, name, today())
+                _ = paper.posting
+                start_writing(db.session)
+                opening, brought = import_posting(db.session, facility, paper, signed_in_user().id)
                 here = url_for("postings.settle", public_id=opening.public_id, known=1 if brought.known else None)
                 return redirect(here, 303)
         except Unreadable as unreadable:
@@ -67,7 +71,7 @@ def given_document(form: PostingForm) -> tuple[bytes | None, str]:
     if uploaded and form.text.data:
         refuse(form.text, t("postings.both"))
     elif uploaded:
-        return file.read(), file.filename
+        return file.read(), file_name(file) or str(t("postings.file"))
     elif form.text.data:
         return form.text.data.encode(), str(t("postings.pasted"))
     else:

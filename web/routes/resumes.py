@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -19,11 +18,11 @@ from models.candidate import Candidate
 from models.document import Document
 from web.auth import signed_in_user
 from web.config import today
-from web.db import db
+from web.db import db, start_writing, writes_late
 from web.fact_forms import FORMS, HINTS, FactForm
-from web.forms import Line, errors_of, refuse
+from web.forms import Line, errors_of, file_name, refuse
 from web.services.candidate import find_candidate
-from web.services.reading import Brought, add_resume, import_resume
+from web.services.reading import Brought, Paper, add_resume, import_resume
 from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items
 from web.words import t
 
@@ -46,11 +45,10 @@ class ResumeForm(FlaskForm):
         return not errors_of(self)
 
     def content(self) -> tuple[bytes, str]:
-        """(bytes, name) of what was given. A browser may send a whole path: the last part is the name."""
+        """(bytes, name) of what was given."""
         if self.text.data:
             return self.text.data.encode(), str(t("resumes.pasted"))
-        name = PurePosixPath(self.file.data.filename.replace("\\", "/")).name
-        return self.file.data.read(), "".join(c for c in name if c.isprintable())[:200] or str(t("resumes.file"))
+        return self.file.data.read(), file_name(self.file.data) or str(t("resumes.file"))
 
     def refuse_content(self, sentence: str) -> None:
         refuse(self.text if self.text.data else self.file, sentence)
@@ -61,12 +59,14 @@ class StartForm(ResumeForm):
 
 
 @pages.route("/from-resume", methods=["GET", "POST"])
+@writes_late
 def start() -> ResponseReturnValue:
     """A new candidate from a resume."""
     form = StartForm()
     if form.validate_on_submit():
         try:
-            candidate, brought = import_resume(db.session, *form.content(), signed_in_user().id, today())
+            paper = read_first(form)
+            candidate, brought = import_resume(db.session, paper, signed_in_user().id)
         except Unreadable as unreadable:
             form.refuse_content(str(unreadable))
         else:
@@ -78,11 +78,13 @@ def start() -> ResponseReturnValue:
 
 
 @pages.route("/<public_id>/resumes/new", methods=["GET", "POST"])
+@writes_late
 def add(public_id: str) -> ResponseReturnValue:
     candidate, form = found(public_id), ResumeForm()
     if form.validate_on_submit():
         try:
-            brought = add_resume(db.session, candidate, *form.content(), signed_in_user().id, today())
+            paper = read_first(form)
+            brought = add_resume(db.session, candidate, paper, signed_in_user().id)
         except Unreadable as unreadable:
             form.refuse_content(str(unreadable))
         else:
@@ -121,6 +123,14 @@ def settle(public_id: str, document: str) -> ResponseReturnValue:
             url_for("resumes.settle", public_id=public_id, document=document, _anchor=f"part-{section}"), 303
         )
     return redirect(url_for("candidates.show", public_id=public_id), 303)
+
+
+def read_first(form: ResumeForm) -> Paper:
+    """What was given, read before anything is written. Raises Unreadable."""
+    paper = Paper(*form.content(), today())
+    _ = paper.resume
+    start_writing(db.session)
+    return paper
 
 
 def found(public_id: str) -> Candidate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -55,32 +56,54 @@ def same_key(row: Any, table: str) -> tuple[Any, ...]:
     return tuple(v.casefold().strip() if isinstance(v, str) else v for v in values)
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A document as it came, on the day it came. What it says is read once, when first asked for.
+
+    Reading is slow: ask for `resume` or `posting` before writing begins, so that nobody waits for the lock meanwhile.
+    """
+
+    content: bytes
+    name: str
+    day: date
+
+    @cached_property
+    def sha256(self) -> str:
+        return sha_of(self.content)
+
+    @cached_property
+    def text(self) -> str:
+        """Raises Unreadable, with a sentence."""
+        return text_of(self.content, self.name)
+
+    @cached_property
+    def resume(self) -> Profile:
+        """What a resume proposes, of nobody yet. Raises Unreadable."""
+        return read_resume(self.text, "", self.day, vocabulary.load())
+
+    @cached_property
+    def posting(self) -> Requirements:
+        """What a posting proposes. Raises Unreadable."""
+        return read_posting(self.text, self.name, self.day, vocabulary.load())
+
+
 def store_document(
-    session: Session,
-    content: bytes,
-    name: str,
-    kind: str,
-    by: int | None,
-    *,
-    candidate: int | None,
-    opening: int | None,
+    session: Session, paper: Paper, kind: str, by: int | None, *, candidate: int | None, opening: int | None
 ) -> tuple[Document, bool]:
     """(document, whether it was known). Raises Unreadable, with a sentence, before anything is stored."""
-    sha = sha_of(content)
     owner = Document.candidate_id == candidate if candidate else Document.opening_id == opening
-    if found := session.scalar(select(Document).where(Document.sha256 == sha, owner)):
+    if found := session.scalar(select(Document).where(Document.sha256 == paper.sha256, owner)):
         return found, True
-    text = text_of(content, name)
-    start = content[:1024]
+    text, start = paper.text, paper.content[:1024]
     media = "pdf" if b"%PDF-" in start else "docx" if start.startswith(b"PK") else "txt"
     document = Document(
         candidate_id=candidate,
         opening_id=opening,
         kind=kind,
-        name=name[:255],
+        name=paper.name[:255],
         media_type=MEDIA_TYPES[media],
-        sha256=sha,
-        content=content,
+        sha256=paper.sha256,
+        content=paper.content,
         text=text,
         added_by=by,
     )
@@ -89,15 +112,12 @@ def store_document(
     return document, False
 
 
-def add_resume(
-    session: Session, candidate: Candidate, content: bytes, name: str, by: int | None, today: date
-) -> Brought:
-    """Read a resume and propose what it says. Raises Unreadable; a resume that is known adds nothing."""
-    document, known = store_document(session, content, name, "resume", by, candidate=candidate.id, opening=None)
+def add_resume(session: Session, candidate: Candidate, paper: Paper, by: int | None) -> Brought:
+    """Keep a resume and propose what it says. Raises Unreadable; a resume that is known adds nothing."""
+    document, known = store_document(session, paper, "resume", by, candidate=candidate.id, opening=None)
     if known:
         return Brought(document, 0, known=True)
-    profile = read_resume(document.text, candidate.public_id, today, vocabulary.load())
-    return Brought(document, propose_facts(session, candidate, document, profile, by))
+    return Brought(document, propose_facts(session, candidate, document, paper.resume, by))
 
 
 def propose_facts(session: Session, candidate: Candidate, document: Document, profile: Profile, by: int | None) -> int:
@@ -124,46 +144,53 @@ def every_row(profile: Profile, whose: Whose) -> Iterator[tuple[type[Base], dict
         yield Credential, row
 
 
-def import_resume(
-    session: Session, content: bytes, name: str, by: int | None, today: date
-) -> tuple[Candidate, Brought]:
-    """A new candidate from a resume, named after the file until somebody says who it is. Known content: the same one."""
-    found = session.scalar(
-        select(Document).where(Document.sha256 == sha_of(content), Document.candidate_id.is_not(None))
-    )
+def known_resume(session: Session, paper: Paper) -> tuple[Candidate, Brought] | None:
+    """Whose resume this is, where it came before."""
+    found = session.scalar(select(Document).where(Document.sha256 == paper.sha256, Document.candidate_id.is_not(None)))
     if found and found.candidate_id and (known := session.get(Candidate, found.candidate_id)):
         return known, Brought(found, 0, known=True)
-    text_of(content, name)  # refuses before a candidate is made
-    candidate = Candidate(waiting_since=today, owner_id=by)
+    return None
+
+
+def import_resume(session: Session, paper: Paper, by: int | None) -> tuple[Candidate, Brought]:
+    """A new candidate from a resume, named after the file until somebody says who it is. Known content: the same one."""
+    if known := known_resume(session, paper):
+        return known
+    _ = paper.resume  # refuses before a candidate is made
+    candidate = Candidate(waiting_since=paper.day, owner_id=by)
     session.add(candidate)
     session.flush()
-    session.add(CandidateIdentity(candidate_id=candidate.id, name=name.rsplit(".", 1)[0][:200] or "Unnamed"))
-    return candidate, add_resume(session, candidate, content, name, by, today)
+    session.add(CandidateIdentity(candidate_id=candidate.id, name=paper.name.rsplit(".", 1)[0][:200] or "Unnamed"))
+    return candidate, add_resume(session, candidate, paper, by)
 
 
-def import_posting(
-    session: Session, facility: Facility, content: bytes, name: str, by: int | None, today: date
-) -> tuple[Opening, Brought]:
-    """A draft opening from a posting: what was read fills it, requirements and tasks stay proposals beside their sentences."""
+def known_posting(session: Session, facility: Facility, paper: Paper) -> tuple[Opening, Brought] | None:
+    """The facility's opening made from this posting, where it came before."""
     found = session.scalar(
         select(Document)
         .join(Opening, Document.opening_id == Opening.id)
-        .where(Document.sha256 == sha_of(content), Opening.facility_id == facility.id)
+        .where(Document.sha256 == paper.sha256, Opening.facility_id == facility.id)
     )
     if found and found.opening_id and (known := session.get(Opening, found.opening_id)):
         return known, Brought(found, 0, known=True)
-    text = text_of(content, name)
-    read = read_posting(text, name, today, vocabulary.load())
+    return None
+
+
+def import_posting(session: Session, facility: Facility, paper: Paper, by: int | None) -> tuple[Opening, Brought]:
+    """A draft opening from a posting: what was read fills it, requirements and tasks stay proposals beside their sentences."""
+    if known := known_posting(session, facility, paper):
+        return known
+    read = paper.posting
     opening = Opening(
         facility_id=facility.id,
-        title=(read.title or name.rsplit(".", 1)[0] or "Opening")[:200],
+        title=(read.title or paper.name.rsplit(".", 1)[0] or "Opening")[:200],
         status="draft",
         owner_id=by,
         **opening_columns(read),
     )
     session.add(opening)
     session.flush()
-    document, _ = store_document(session, content, name, "posting", by, candidate=None, opening=opening.id)
+    document, _ = store_document(session, paper, "posting", by, candidate=None, opening=opening.id)
     return opening, Brought(document, propose_requirements(session, opening, document, read, by))
 
 

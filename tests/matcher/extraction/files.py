@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import docx
 import pypdf
+from pypdf.generic import NameObject, StreamObject
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -42,6 +43,21 @@ def pdf(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
 def lines(*texts: str, x: int = 72) -> list[tuple[int, int, str]]:
     """Lines of a page from its top."""
     return [(x, 740 - 16 * number, text) for number, text in enumerate(texts)]
+
+
+def half_characters_pdf(text: str) -> bytes:
+    """A PDF whose font says that an A is the first half of a character of two."""
+    told = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        b"1 beginbfchar\n<41> <D800>\nendbfchar\nendcmap end end"
+    )
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf([lines(text)]))))
+    stream = StreamObject()
+    stream.set_data(told)
+    writer.pages[0]["/Resources"]["/Font"]["/F1"][NameObject("/ToUnicode")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def locked_pdf(password: str) -> bytes:
