@@ -89,6 +89,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "accounts.switch": frozenset({ADMIN}),
 }
 
+#: Who may change what is asked at a level of it, among those who may open the page; all of them read every level.
+ASKING: dict[str, frozenset[str]] = {
+    "agency": frozenset({ADMIN}),
+    "setting": RECRUITING,
+    "facility": RECRUITING,
+    "opening": RECRUITING,
+}
+
 #: The head of every page, in order: endpoint and the key of its words. Shown to the roles that may open it.
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("today.show", "shell.nav.today"),
@@ -107,6 +115,11 @@ def allowed(endpoint: str, role: str | None) -> bool:
     """Whether somebody of this role (None = not signed in) may open the endpoint."""
     roles = PERMISSIONS.get(endpoint, frozenset())
     return roles == ANYONE or role in roles
+
+
+def may_ask(level: str, role: str | None) -> bool:
+    """Whether somebody of this role may change what is asked at the level."""
+    return role in ASKING.get(level, frozenset())
 
 
 def home(role: str) -> str:

@@ -87,7 +87,7 @@ def every_page(session: Session) -> list[Page]:
         "facility-new": "/facilities/new",
         "facility-edit": f"{f}/edit",
         "requirements": "/requirements",
-        "requirement-new": "/requirements/new/agency/all",
+        "requirement-new": "/requirements/new/setting/urgent_care",
         "requirement-change": f"/requirements/{asked.id}",
         "requirement-relax": f"/requirements/{agency_asked.id}/relax/facility/{facility.public_id}",
         "law": "/law",
@@ -119,7 +119,12 @@ def every_page(session: Session) -> list[Page]:
         *(Page(name, "credentialing", path) for name, path in credentialing.items()),
         *(
             Page(name, "admin", path)
-            for name, path in {"accounts": "/accounts", "account-new": "/accounts/new"}.items()
+            for name, path in {
+                "accounts": "/accounts",
+                "account-new": "/accounts/new",
+                "requirements-of-all": "/requirements",
+                "requirement-of-all": f"/requirements/{agency_asked.id}",
+            }.items()
         ),
         Page("account-candidate", "candidate", "/account"),
         Page("account-facility", "facility", "/account"),

@@ -25,6 +25,11 @@ def recruiter(sign_in: SignIn) -> FlaskClient:
 
 
 @pytest.fixture
+def admin(sign_in: SignIn) -> FlaskClient:
+    return sign_in("admin")
+
+
+@pytest.fixture
 def opening(app: Flask) -> str:
     """An opening at an outpatient clinic in New York; its public id."""
     with app.app_context(), saving() as session:
@@ -44,7 +49,9 @@ def asked(app: Flask, opening: str) -> list[tuple[tuple[str, ...], bool, str]]:
         return [(one.any_of, one.must, one.due) for one in openings.requirements(db.session, found).asked]
 
 
-def test_each_level_reaches_the_openings_it_is_for(app: Flask, recruiter: FlaskClient, opening: str) -> None:
+def test_each_level_reaches_the_openings_it_is_for(
+    app: Flask, admin: FlaskClient, recruiter: FlaskClient, opening: str
+) -> None:
     with app.app_context():
         found = openings.by_public_id(db.session, opening)
         assert found
@@ -57,7 +64,8 @@ def test_each_level_reaches_the_openings_it_is_for(app: Flask, recruiter: FlaskC
         f"opening/{opening}": ("system", "Epic", f"/openings/{opening}/asks"),
     }
     for level, (kind, what, home) in levels.items():
-        answer = recruiter.post(f"/requirements/new/{level}", data={**BLS, "kind": kind, "what_1": what})
+        client = admin if level == "agency/all" else recruiter
+        answer = client.post(f"/requirements/new/{level}", data={**BLS, "kind": kind, "what_1": what})
         assert (answer.status_code, answer.location) == (303, home)
     names = [any_of for any_of, _, _ in asked(app, opening)]
     assert sorted(names) == [("bls_card",), ("epic",), ("flu",), ("spanish",)]
@@ -65,13 +73,33 @@ def test_each_level_reaches_the_openings_it_is_for(app: Flask, recruiter: FlaskC
     assert "Healthcare-provider BLS card" in page and "Spanish" in page and "French" in page
 
 
-def test_alternatives_years_and_weight_are_kept(app: Flask, recruiter: FlaskClient) -> None:
+def test_the_agencys_level_is_read_by_recruiters_and_changed_by_admins_alone(
+    app: Flask, admin: FlaskClient, recruiter: FlaskClient, opening: str
+) -> None:
+    assert admin.post(EVERYWHERE, data=BLS).status_code == 303
+    here = f"/requirements/{only(app).id}"
+    with nothing_saved(app):
+        assert recruiter.get(EVERYWHERE).status_code == recruiter.get(here).status_code == 404
+        data = {**BLS, "weight": "7", "seen": seen(admin.get(here).text)}
+        for address in (EVERYWHERE, here, f"{here}/remove", f"{here}/relax/agency/all"):
+            assert recruiter.post(address, data={**data, "reason": "So they say."}).status_code == 404
+    assert (only(app).weight, only(app).standing) == (5, "confirmed")
+    read, changed = recruiter.get("/requirements").text, admin.get("/requirements").text
+    for page in (read, changed):
+        assert "Healthcare-provider BLS card" in page
+    links = f'href="{EVERYWHERE}"', f'href="{here}"'
+    assert [link in read for link in links] == [False, False] and "An admin changes this" in read
+    assert [link in changed for link in links] == [True, True] and "An admin changes this" not in changed
+    assert recruiter.get(f"{here}/relax/opening/{opening}").status_code == 200
+
+
+def test_alternatives_years_and_weight_are_kept(app: Flask, admin: FlaskClient) -> None:
     data = {**BLS, "kind": "experience", "what_1": "medical assistant", "what_2": "Pediatrics", "years": "1.5"}
-    assert recruiter.post(EVERYWHERE, data={**data, "weight": "8", "due": "+2 months"}).status_code == 303
+    assert admin.post(EVERYWHERE, data={**data, "weight": "8", "due": "+2 months"}).status_code == 303
     row = only(app)
     assert (row.any_of, row.years, row.weight, row.due) == (["medical_assistant", "pediatrics"], 1.5, 8, "+2 months")
     assert row.standing == "confirmed" and row.decided_by
-    page = recruiter.get("/requirements").text
+    page = admin.get("/requirements").text
     assert "1.5 years as a medical assistant or in pediatrics" in page and "within 2 months of the start" in page
 
 
@@ -99,26 +127,26 @@ def test_alternatives_years_and_weight_are_kept(app: Flask, recruiter: FlaskClie
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
-    app: Flask, recruiter: FlaskClient, given: dict[str, str], field: str, sentence: str
+    app: Flask, admin: FlaskClient, given: dict[str, str], field: str, sentence: str
 ) -> None:
     with nothing_saved(app):
-        answer = recruiter.post(EVERYWHERE, data={**BLS, **given})
+        answer = admin.post(EVERYWHERE, data={**BLS, **given})
         assert answer.status_code == 422
     assert answer.text.count(sentence) == 2 and f'href="#{field}"' in answer.text
 
 
-def test_a_requirement_is_changed_and_removed_and_collisions_are_told(app: Flask, recruiter: FlaskClient) -> None:
-    recruiter.post(EVERYWHERE, data=BLS)
+def test_a_requirement_is_changed_and_removed_and_collisions_are_told(app: Flask, admin: FlaskClient) -> None:
+    admin.post(EVERYWHERE, data=BLS)
     here = f"/requirements/{only(app).id}"
-    old = seen(recruiter.get(here).text)
-    assert recruiter.post(here, data={**BLS, "weight": "7", "seen": old}).status_code == 303
+    old = seen(admin.get(here).text)
+    assert admin.post(here, data={**BLS, "weight": "7", "seen": old}).status_code == 303
     with nothing_saved(app):
-        answer = recruiter.post(here, data={**BLS, "force": "preferred", "seen": old})
+        answer = admin.post(here, data={**BLS, "force": "preferred", "seen": old})
         assert answer.status_code == 409
     assert "Weight is now “7”." in answer.text and only(app).must
-    assert recruiter.post(f"{here}/remove").status_code == 303
-    assert recruiter.get(here).status_code == 404 and recruiter.post(f"{here}/remove").status_code == 404
-    assert "The agency asks for nothing everywhere." in recruiter.get("/requirements").text
+    assert admin.post(f"{here}/remove").status_code == 303
+    assert admin.get(here).status_code == 404 and admin.post(f"{here}/remove").status_code == 404
+    assert "The agency asks for nothing everywhere." in admin.get("/requirements").text
 
 
 def test_less_is_asked_at_one_opening_with_a_reason_and_stays_elsewhere(

@@ -17,6 +17,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import Choice, Line, Whole, changes_since, errors_of, refuse, shown
+from web.permissions import may_ask
 from web.services.naming import DUES, due_words, find_name, labels_of, names, near_names
 from web.services.requirement import (
     Refused,
@@ -122,12 +123,14 @@ class RequirementForm(FlaskForm):
 def index() -> ResponseReturnValue:
     day = today()
     asked = describe_level(db.session, "agency", "all", day)
-    return render_template("requirements/index.html", agency=asked, settings=list_settings(db.session, day))
+    everywhere = may_ask("agency", signed_in_user().role)
+    page = {"agency": asked, "settings": list_settings(db.session, day), "everywhere": everywhere}
+    return render_template("requirements/index.html", **page)
 
 
 @pages.route("/new/<level>/<where>", methods=["GET", "POST"])
 def add(level: str, where: str) -> ResponseReturnValue:
-    scope = find_scope(db.session, level, where) or abort(404)
+    scope = to_change(find_scope(db.session, level, where))
     form = RequirementForm(data={"due": "start", "weight": 5})
     if form.is_submitted() and (values := form.read()):
         save_requirement(db.session, scope, None, values, signed_in_user())
@@ -138,7 +141,7 @@ def add(level: str, where: str) -> ResponseReturnValue:
 @pages.route("/<int:number>", methods=["GET", "POST"])
 def change(number: int) -> ResponseReturnValue:
     row = find_row(number)
-    scope = scope_of(db.session, row)
+    scope = to_change(scope_of(db.session, row))
     now = values_of(row)
     form, fresh = RequirementForm(data=now), RequirementForm(None, data=now)
     for one in (form, fresh):
@@ -160,7 +163,7 @@ def change(number: int) -> ResponseReturnValue:
 def relax(number: int, level: str, where: str) -> ResponseReturnValue:
     """Ask for less at one place than the broader level does."""
     broader = find_row(number)
-    scope = find_scope(db.session, level, where) or abort(404)
+    scope = to_change(find_scope(db.session, level, where))
     form = RequirementForm(data=values_of(broader) | {"reason": ""})
     form.due.offer(dues(broader.due))
     if form.is_submitted() and (values := form.read()):
@@ -177,7 +180,7 @@ def relax(number: int, level: str, where: str) -> ResponseReturnValue:
 @pages.post("/<int:number>/remove")
 def remove(number: int) -> ResponseReturnValue:
     row = find_row(number)
-    scope = scope_of(db.session, row)
+    scope = to_change(scope_of(db.session, row))
     remove_requirement(db.session, row, signed_in_user())
     return redirect(home_of(scope), 303)
 
@@ -187,6 +190,11 @@ def find_row(number: int) -> Requirement:
     if row is None or row.standing == "rejected":
         abort(404)
     return row
+
+
+def to_change(scope: Scope | None) -> Scope:
+    """The scope, for somebody who may change what is asked there; else there is no such page."""
+    return scope if scope and may_ask(scope.level, signed_in_user().role) else abort(404)
 
 
 def values_of(row: Requirement) -> dict[str, Any]:
