@@ -1,6 +1,6 @@
 # Placewell. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak-gate lint format screenshots bench-rank bench-quality clean
+.PHONY: help run test soak-gate lint format screenshots bench-rank bench-extract bench-quality clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' && echo $$p && break; done)
 VENV := .venv
@@ -45,7 +45,10 @@ screenshots: $(VENV)/.dev  ## every page at 375 and 1440 px into screenshots/
 	@$(BIN)/python -m bench.screenshots
 
 bench-rank: $(VENV)/.dev  ## ranking speed at 100,000 people beside plain Python and NearestNeighbors
-	@$(BIN)/python -m bench.rank
+	@$(BIN)/python -m bench.rank $(ARGS)
+
+bench-extract: $(VENV)/.dev  ## reading speed: a resume, a posting, documents
+	@$(BIN)/python -m bench.extract $(ARGS)
 
 bench-quality: $(VENV)/.dev  ## ranking quality on graded judgments: make bench-quality EVAL=folder AS_OF=day
 	@$(BIN)/python -m bench.quality "$(EVAL)" --as-of "$(or $(AS_OF),$(shell date +%F))"
