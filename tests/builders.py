@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -56,8 +57,15 @@ def make_candidate(session: Session, **given: Any) -> Candidate:
     return save(session, Candidate(**given))
 
 
-def make_identity(session: Session, candidate: Candidate, name: str = "Ana Reyes", **given: Any) -> CandidateIdentity:
-    return save(session, CandidateIdentity(candidate_id=candidate.id, name=name, **given))
+def make_person(
+    session: Session, name: str = "Ana Reyes", skills: Mapping[str, int] | None = None, **given: Any
+) -> Candidate:
+    """A candidate with a name and skills, each with its level."""
+    candidate = make_candidate(session, **given)
+    save(session, CandidateIdentity(candidate_id=candidate.id, name=name))
+    for skill, level in (skills or {}).items():
+        make_skill(session, candidate, skill, level=level)
+    return candidate
 
 
 def make_facility(session: Session, **given: Any) -> Facility:
@@ -112,6 +120,15 @@ def make_requirement(session: Session, *any_of: str, standing: str = "confirmed"
 
 def make_task(session: Session, opening: Opening, slug: str, standing: str = "confirmed", **given: Any) -> OpeningTask:
     return save(session, OpeningTask(opening_id=opening.id, slug=slug, **{**settled(standing), **given}))
+
+
+def make_work(session: Session, facility: Facility | None = None, tasks: Iterable[str] = (), **given: Any) -> Opening:
+    """An opening that asks for a BLS card and these tasks."""
+    opening = make_opening(session, facility, **given)
+    make_requirement(session, "bls_card", opening_id=opening.id)
+    for task in tasks:
+        make_task(session, opening, task)
+    return opening
 
 
 def make_snapshot(session: Session, kind: str = "requirements", body: str | None = None, **given: Any) -> Snapshot:

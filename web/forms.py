@@ -74,38 +74,52 @@ class ZipField(Line):
             raise StopValidation(t("form.zip_unknown", zip=self.data))
 
 
-class DayField(StringField):
-    """A day as people write one. `months`: a month alone will do, and counts as its first or its last day."""
+class Typed(StringField):
+    """Words that stand for a value, shown again as typed; None where nothing is given. `missing`: as in `Line`."""
 
     data: Any
-    typed: str | None
+    typed: str | None = None
+    missing = ""
 
-    def __init__(self, label: str, months: Literal["", "first", "last"] = "", missing: str = "", **given: Any) -> None:
-        super().__init__(label, **given)
-        self.months, self.missing, self.typed = months, missing, None
+    def read(self, typed: str) -> Any:
+        """The value of the words. Raises StopValidation."""
+        raise NotImplementedError
+
+    def written(self) -> str:
+        """The value in the words that are read as it."""
+        return str(self.data)
 
     def _value(self) -> str:
-        if self.typed is not None:
-            return str(self.typed)
-        if self.data is None:
-            return ""
-        return month_words(self.data) if self.months == "first" and self.data.day == 1 else plain_day(self.data)
+        return self.typed if self.typed is not None else "" if self.data is None else self.written()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
             self.typed, self.data = " ".join(valuelist[0].split()), None
 
     def pre_validate(self, form: Any) -> None:
-        if not self.typed:
-            if self.missing and self.data is None:
-                raise StopValidation(self.missing)
-            return
+        if self.typed:
+            self.data = self.read(self.typed)
+        elif self.missing and self.data is None:
+            raise StopValidation(self.missing)
+
+
+class DayField(Typed):
+    """A day as people write one. `months`: a month alone will do, and counts as its first or its last day."""
+
+    def __init__(self, label: str, months: Literal["", "first", "last"] = "", missing: str = "", **given: Any) -> None:
+        super().__init__(label, **given)
+        self.months, self.missing = months, missing
+
+    def written(self) -> str:
+        return month_words(self.data) if self.months == "first" and self.data.day == 1 else plain_day(self.data)
+
+    def read(self, typed: str) -> date:
         try:
-            self.data = read_day(self.typed, self.months)
+            return read_day(typed, self.months)
         except ValueError as wrong:
             example = "form.day_or_month" if self.months else "form.day_example"
             raise StopValidation(
-                t(f"form.{wrong}", label=self.label.text, typed=self.typed[:40], example=t(example))
+                t(f"form.{wrong}", label=self.label.text, typed=typed[:40], example=t(example))
             ) from None
 
 
@@ -149,58 +163,34 @@ class Several(SelectMultipleField):
                 raise StopValidation(t("form.not_a_choice", label=self.label.text, typed=chosen[:40]))
 
 
-class Whole(StringField):
-    """A whole number from `least` to `most`; None where nothing is given."""
-
-    data: Any
-    typed: str | None
+class Whole(Typed):
+    """A whole number from `least` to `most`."""
 
     def __init__(self, label: str, least: int, most: int, **given: Any) -> None:
         super().__init__(label, **given)
-        self.least, self.most, self.typed = least, most, None
+        self.least, self.most = least, most
 
-    def _value(self) -> str:
-        return str(self.typed) if self.typed is not None else "" if self.data is None else str(self.data)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist:
-            self.typed, self.data = valuelist[0].strip(), None
-
-    def pre_validate(self, form: Any) -> None:
-        if not self.typed:
-            return
-        digits = self.typed.replace(",", "")
+    def read(self, typed: str) -> int:
+        digits = typed.replace(",", "")
         if not re.fullmatch(r"[0-9]{1,9}", digits) or not self.least <= int(digits) <= self.most:
             raise StopValidation(
-                t("form.number", label=self.label.text, typed=self.typed[:40], least=self.least, most=self.most)
+                t("form.number", label=self.label.text, typed=typed[:40], least=self.least, most=self.most)
             )
-        self.data = int(digits)
+        return int(digits)
 
 
-class Money(StringField):
-    """Dollars as people write them, kept as cents; None where nothing is given."""
+class Money(Typed):
+    """Dollars as people write them, kept as cents."""
 
-    data: Any
+    def written(self) -> str:
+        return f"{self.data / 100:.2f}"
 
-    def __init__(self, label: str, **given: Any) -> None:
-        super().__init__(label, **given)
-        self.typed: str | None = None
-
-    def _value(self) -> str:
-        return self.typed if self.typed is not None else "" if self.data is None else f"{self.data / 100:.2f}"
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist:
-            self.typed, self.data = valuelist[0].strip(), None
-
-    def pre_validate(self, form: Any) -> None:
-        if not self.typed:
-            return
-        found = re.fullmatch(r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{1,2}))?", self.typed)
+    def read(self, typed: str) -> int:
+        found = re.fullmatch(r"\$? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{1,2}))?", typed)
         cents = int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0")) if found else 0
         if not 0 < cents < 1_000_000_00:
-            raise StopValidation(t("form.money", label=self.label.text, typed=self.typed[:40]))
-        self.data = cents
+            raise StopValidation(t("form.money", label=self.label.text, typed=typed[:40]))
+        return cents
 
 
 def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:

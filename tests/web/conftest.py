@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 from flask_security import hash_password
 
 from models.user import ROLES, User
+from tests.builders import make_facility
 from tests.conftest import Sqlite
+from tests.web.small_agency import Agency, write_small_agency
 from web import create_app
 from web.config import database_engine
 from web.db import saving
@@ -69,3 +71,25 @@ def sign_in(app: Flask) -> SignIn:
         return client
 
     return as_role
+
+
+@pytest.fixture
+def recruiter(sign_in: SignIn) -> FlaskClient:
+    return sign_in("recruiter")
+
+
+@pytest.fixture
+def admin(sign_in: SignIn) -> FlaskClient:
+    return sign_in("admin")
+
+
+@pytest.fixture
+def agency(app: Flask) -> Agency:
+    return write_small_agency(app)
+
+
+@pytest.fixture
+def facility(app: Flask) -> str:
+    """The public id of one."""
+    with app.app_context(), saving() as session:
+        return make_facility(session).public_id

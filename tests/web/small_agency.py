@@ -12,16 +12,13 @@ from matcher.domain import SECTIONS
 from models import Language, SectionAnswer, User
 from models.user import by_email
 from tests.builders import (
-    make_candidate,
     make_credential,
     make_experience,
     make_facility,
-    make_identity,
-    make_opening,
+    make_person,
     make_requirement,
-    make_skill,
-    make_task,
     make_verification,
+    make_work,
     save,
     settled,
 )
@@ -53,11 +50,9 @@ def write_small_agency(app: Flask) -> Agency:
     """
     with app.app_context(), saving() as session:
         facility = make_facility(session, name="Tern Island Practice", city="Albany", state="NY", zip="12207")
-        opening = make_opening(session, facility, begin=BEGIN, end=END, submit_by=date(2026, 11, 27))
-        make_requirement(session, "bls_card", opening_id=opening.id)
+        tasks = "rooming", "vital_signs"
+        opening = make_work(session, facility, tasks, begin=BEGIN, end=END, submit_by=date(2026, 11, 27))
         make_requirement(session, "medical_assistant", opening_id=opening.id, kind="experience", years=1.0)
-        for task in ("rooming", "vital_signs"):
-            make_task(session, opening, task)
         verifier = by_email(session, "credentialing@agency.example")
         assert verifier
         people = {
@@ -90,14 +85,11 @@ def person(
     waiting: date | None = None,
 ) -> str:
     """Somebody at home beside the work, all sections closed, a medical assistant `since` that January, a verified card."""
-    one = make_candidate(session, home_state="NY", zip="12207", waiting_since=waiting)
-    make_identity(session, one, name)
+    one = make_person(session, name, dict.fromkeys(skills, 4), home_state="NY", zip="12207", waiting_since=waiting)
     if since:
         make_experience(session, one, begin=date(since, 1, 1), end=until, current=until is None)
     else:
         make_experience(session, one, title="Cook", role=None, begin=date(2015, 1, 1), current=True)
-    for skill in skills:
-        make_skill(session, one, skill, level=4)
     make_verification(session, make_credential(session, one, "bls_aha", expires=bls), verifier)
     if speaks:
         save(session, Language(candidate_id=one.id, slug=speaks, **settled("confirmed")))

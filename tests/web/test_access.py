@@ -15,7 +15,7 @@ from models import schema  # noqa: F401 - every table is known
 from models.base import Base
 from models.user import ROLES
 from tests.web.conftest import SignIn
-from tests.web.small_agency import Agency, write_small_agency
+from tests.web.small_agency import Agency
 from web.db import db
 from web.permissions import ANYONE, PERMISSIONS, allowed
 
@@ -23,11 +23,6 @@ STRANGER = None
 #: Values of an address that name nobody's record.
 NOBODY = {"public_id": "nobody", "key": "nobody", "document": "nothing", "credential": "nothing", "kind": "job"}
 NOBODY |= {"section": "skills", "slug": "nowhere", "level": "facility", "where": "nowhere", "filename": "base.css"}
-
-
-@pytest.fixture
-def agency(app: Flask) -> Agency:
-    return write_small_agency(app)
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:

@@ -17,11 +17,6 @@ from web.db import db
 INES = {"name": "Ines Varga", "email": "ines@agency.example", "role": "credentialing"}
 
 
-@pytest.fixture
-def admin(sign_in: SignIn) -> FlaskClient:
-    return sign_in("admin")
-
-
 def account(app: Flask, email: str) -> User:
     with app.app_context():
         found = by_email(db.session, email)

@@ -14,17 +14,7 @@ from sqlalchemy import select
 from models import Candidate, CandidateIdentity, Experience, HeldSkill
 from models import candidate as candidates
 from models.user import by_email
-from tests.builders import (
-    make_candidate,
-    make_credential,
-    make_experience,
-    make_facility,
-    make_identity,
-    make_opening,
-    make_requirement,
-    make_skill,
-    make_task,
-)
+from tests.builders import make_candidate, make_credential, make_experience, make_facility, make_person, make_work
 from tests.web.bad_input import LONG, STRANGE, nothing_saved, refused
 from tests.web.conftest import SignIn
 from web.db import db, saving
@@ -32,16 +22,11 @@ from web.db import db, saving
 WHO = {"name": "Ana Reyes", "zip": "08608", "home_state": "NJ"}
 
 
-@pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
-
-
 def person(app: Flask, name: str = "Ana Reyes", **given: Any) -> str:
     """The address of a candidate with a job, a skill and a card."""
     with app.app_context(), saving() as session:
-        candidate = make_candidate(session, zip="08608", home_state="NJ", waiting_since=date(2026, 11, 2), **given)
-        make_identity(session, candidate, name)
+        home: dict[str, Any] = {"zip": "08608", "home_state": "NJ", "waiting_since": date(2026, 11, 2)}
+        candidate = make_person(session, name, {"rooming": 3}, **home, **given)
         make_experience(
             session,
             candidate,
@@ -51,23 +36,15 @@ def person(app: Flask, name: str = "Ana Reyes", **given: Any) -> str:
             employer="Pelham Clinic",
             setting="specialty_practice",
         )
-        make_skill(session, candidate, "rooming", level=3)
         make_credential(session, candidate, "ccma_nha", expires=date(2028, 2, 28))
         return candidate.public_id
 
 
 def opening(app: Flask, title: str, role: str = "medical_assistant") -> str:
     with app.app_context(), saving() as session:
-        made = make_opening(
-            session,
-            make_facility(session, setting="specialty_practice"),
-            title=title,
-            roles=[role],
-            end=date(2027, 3, 7),
-        )
-        make_task(session, made, "rooming")
-        make_requirement(session, "bls_card", opening_id=made.id)
-        return made.public_id
+        clinic = make_facility(session, setting="specialty_practice")
+        work = make_work(session, clinic, ["rooming"], title=title, roles=[role], end=date(2027, 3, 7))
+        return work.public_id
 
 
 def seen_on(page: str) -> str:
@@ -85,8 +62,7 @@ def stored(app: Flask, key: str) -> CandidateIdentity:
 def test_the_list_finds_people_by_name_role_card_state_and_what_waits(app: Flask, recruiter: FlaskClient) -> None:
     person(app, "Ana Reyes")
     with app.app_context(), saving() as session:
-        other = make_candidate(session, home_state="NY")
-        make_identity(session, other, "Bo Quill")
+        other = make_person(session, "Bo Quill", home_state="NY")
         make_experience(session, other, "proposed", title="Phlebotomist", role="phlebotomist")
     for query, found in (
         ("", {"Ana Reyes", "Bo Quill"}),
@@ -106,7 +82,7 @@ def test_the_list_finds_people_by_name_role_card_state_and_what_waits(app: Flask
 def test_the_list_has_pages_and_the_nearest_one_is_shown(app: Flask, recruiter: FlaskClient) -> None:
     with app.app_context(), saving() as session:
         for number in range(27):
-            make_identity(session, make_candidate(session), f"Person {number:02}")
+            make_person(session, f"Person {number:02}")
     page = recruiter.get("/candidates").text
     assert "1 to 25 of 27" in page and "Person 24" in page and "Person 25" not in page and "Next 2" in page
     for number in ("2", "99"):
@@ -142,8 +118,7 @@ def test_the_fit_on_a_persons_page_is_the_fit_in_the_openings_list(app: Flask, r
 
 def test_a_person_without_a_role_is_told_what_is_missing(app: Flask, recruiter: FlaskClient) -> None:
     with app.app_context(), saving() as session:
-        candidate = make_candidate(session)
-        make_identity(session, candidate, "Bo Quill")
+        candidate = make_person(session, "Bo Quill")
         key = candidate.public_id
     page = recruiter.get(f"/candidates/{key}")
     assert (

@@ -17,7 +17,7 @@ from models import Candidate, Credential, Document, Verification
 from models import candidate as candidates
 from models import credential as credentials
 from models.user import by_email
-from tests.builders import make_candidate, make_credential, make_document, make_identity, make_user, make_verification
+from tests.builders import make_credential, make_document, make_person, make_user, make_verification
 from tests.web.bad_input import LONG, STRANGE, nothing_saved, refused
 from tests.web.conftest import TODAY, SignIn
 from web.db import db, saving
@@ -34,9 +34,7 @@ def credentialing(sign_in: SignIn) -> FlaskClient:
 
 def person(app: Flask, name: str = "Ana Reyes", **given: Any) -> str:
     with app.app_context(), saving() as session:
-        candidate = make_candidate(session, home_state="NJ", **given)
-        make_identity(session, candidate, name)
-        return candidate.public_id
+        return make_person(session, name, home_state="NJ", **given).public_id
 
 
 def holds(app: Flask, key: str, type: str = "ccma_nha", **given: Any) -> str:

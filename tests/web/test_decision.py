@@ -14,18 +14,8 @@ from sqlalchemy import func, select
 from matcher.rankers import starting_ranker
 from models import Base, Candidate, Decision, Entry, Opening, Requirement, Shortlist
 from tests.web.conftest import SignIn
-from tests.web.small_agency import TIED, Agency, write_small_agency
+from tests.web.small_agency import TIED, Agency
 from web.db import db, saving
-
-
-@pytest.fixture
-def agency(app: Flask) -> Agency:
-    return write_small_agency(app)
-
-
-@pytest.fixture
-def recruiter(agency: Agency, sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 def rows(app: Flask) -> dict[str, int]:

@@ -29,11 +29,6 @@ GOOD: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
-
-
 def seen(page: str) -> str:
     """What the form says it was made from, as a browser sends it back."""
     found = re.search(r'name="seen" value="(.*?)"', page)

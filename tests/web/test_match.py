@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from models import Candidate
 from tests.builders import make_document, make_experience
-from tests.web.conftest import SignIn
-from tests.web.small_agency import Agency, write_small_agency
+from tests.web.small_agency import Agency
 from web.db import db, saving
-
-
-@pytest.fixture
-def agency(app: Flask) -> Agency:
-    return write_small_agency(app)
-
-
-@pytest.fixture
-def recruiter(agency: Agency, sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 def test_the_verdict_is_the_first_thing_said(agency: Agency, recruiter: FlaskClient) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from models import Facility, Opening
 from models.user import by_email
-from tests.builders import make_facility, make_requirement
+from tests.builders import make_requirement
 from tests.web.bad_input import LONG, STRANGE, nothing_saved
 from tests.web.conftest import SignIn
 from tests.web.small_agency import write_small_agency
@@ -38,17 +38,6 @@ GOOD: dict[str, Any] = {
     "notes": "Ask for Marta.",
 }
 EDGE = "/openings/new"
-
-
-@pytest.fixture
-def facility(app: Flask) -> str:
-    with app.app_context(), saving() as session:
-        return make_facility(session).public_id
-
-
-@pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 def only_opening(app: Flask) -> Opening:

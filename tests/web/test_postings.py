@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from models import Document, Opening, OpeningTask, Requirement
 from models.user import by_email
-from tests.builders import make_facility, make_opening, make_requirement
+from tests.builders import make_opening, make_requirement
 from tests.matcher.extraction.files import lines, locked_pdf, packed, pdf, word
 from tests.web.bad_input import STRANGE, nothing_saved
 from tests.web.conftest import SignIn
@@ -29,17 +29,6 @@ At least 2 years of experience as a medical assistant required.
 Spanish preferred.
 Monday to Friday. Pay: $21.50 - $25.00 per hour.
 """
-
-
-@pytest.fixture
-def facility(app: Flask) -> str:
-    with app.app_context(), saving() as session:
-        return make_facility(session).public_id
-
-
-@pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 @pytest.fixture

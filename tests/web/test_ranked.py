@@ -9,20 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.builders import make_candidate, make_facility, make_identity, make_opening
+from tests.builders import make_facility, make_opening, make_person
 from tests.web.conftest import SignIn
-from tests.web.small_agency import TIED, Agency, write_small_agency
+from tests.web.small_agency import TIED, Agency
 from web.db import saving
-
-
-@pytest.fixture
-def agency(app: Flask) -> Agency:
-    return write_small_agency(app)
-
-
-@pytest.fixture
-def recruiter(agency: Agency, sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 def shown(page: str) -> list[tuple[str, str]]:
@@ -184,7 +174,7 @@ def test_a_name_in_any_script_is_shown_as_words_not_as_markup(
     app: Flask, agency: Agency, recruiter: FlaskClient
 ) -> None:
     with app.app_context(), saving() as session:
-        make_identity(session, make_candidate(session), "<script>x</script> مريم 🙂")
+        make_person(session, "<script>x</script> مريم 🙂")
     page = recruiter.get("/search?q=script").text
     assert "&lt;script&gt;x&lt;/script&gt; مريم 🙂" in page
 

@@ -9,19 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from tests.web.conftest import SignIn
-from tests.web.small_agency import Agency, write_small_agency
+from tests.web.small_agency import Agency
 from web.db import saving
-
-
-@pytest.fixture
-def agency(app: Flask) -> Agency:
-    return write_small_agency(app)
-
-
-@pytest.fixture
-def recruiter(agency: Agency, sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 @pytest.fixture

@@ -20,16 +20,6 @@ EVERYWHERE = "/requirements/new/agency/all"
 
 
 @pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
-
-
-@pytest.fixture
-def admin(sign_in: SignIn) -> FlaskClient:
-    return sign_in("admin")
-
-
-@pytest.fixture
 def opening(app: Flask) -> str:
     """An opening at an outpatient clinic in New York; its public id."""
     with app.app_context(), saving() as session:

@@ -22,10 +22,9 @@ from models import Candidate, CandidateIdentity, Credential, Document, Experienc
 from models import credential as credentials
 from models.base import Base
 from models.user import ROLES
-from tests.builders import make_candidate, make_facility, make_identity
+from tests.builders import make_facility, make_person
 from tests.matcher.extraction.files import half_characters_pdf, lines, locked_pdf, packed, pdf, word
 from tests.web.bad_input import nothing_saved, refused
-from tests.web.conftest import SignIn
 from web.config import database_engine
 from web.db import db, saving
 
@@ -48,16 +47,9 @@ Spanish
 
 
 @pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
-
-
-@pytest.fixture
 def key(app: Flask) -> str:
     with app.app_context(), saving() as session:
-        candidate = make_candidate(session)
-        make_identity(session, candidate, "Ana Reyes")
-        return candidate.public_id
+        return make_person(session, "Ana Reyes").public_id
 
 
 def upload(client: FlaskClient, key: str, content: bytes | str, name: str = "resume.txt") -> Any:
@@ -351,9 +343,7 @@ def test_nothing_given_or_too_much_is_said(
 def test_another_persons_resume_is_no_page(app: Flask, recruiter: FlaskClient, key: str) -> None:
     address = settle_page(recruiter, key)
     with app.app_context(), saving() as session:
-        other = make_candidate(session)
-        make_identity(session, other, "Bo Quill")
-        theirs = other.public_id
+        theirs = make_person(session, "Bo Quill").public_id
     document = address.rpartition("/")[2]
     assert recruiter.get(f"/candidates/{theirs}/resumes/{document}").status_code == 404
     assert recruiter.get(f"/candidates/{key}/resumes/nothing").status_code == 404

@@ -15,13 +15,12 @@ from sqlalchemy import select
 from models import Candidate, Opening, User
 from models.user import by_email
 from tests.builders import (
-    make_candidate,
     make_credential,
     make_decision,
     make_entry,
     make_facility,
-    make_identity,
     make_opening,
+    make_person,
     make_shortlist,
     make_skill,
 )
@@ -44,8 +43,7 @@ class Desk:
         """Somebody with a card to that day, with a verdict on the opening where one is given; her public id."""
         with self.app.app_context(), saving() as session:
             me = recruiter_of(self.app)
-            one = make_candidate(session, owner_id=me.id if mine else None, created_at=LONG_AGO)
-            make_identity(session, one, name)
+            one = make_person(session, name, owner_id=me.id if mine else None, created_at=LONG_AGO)
             make_credential(session, one, held, expires=expires)
             if verdict:
                 opening = session.scalars(select(Opening).where(Opening.public_id == self.opening)).one()
@@ -74,11 +72,6 @@ def desk(app: Flask) -> Desk:
             created_at=LONG_AGO,
         )
         return Desk(app, made.public_id)
-
-
-@pytest.fixture
-def recruiter(sign_in: SignIn) -> FlaskClient:
-    return sign_in("recruiter")
 
 
 def section(page: str, name: str) -> str:
@@ -193,7 +186,7 @@ def test_new_openings_and_people_are_shown_until_somebody_decides(desk: Desk, re
     with desk.app.app_context(), saving() as session:
         me, today = recruiter_of(desk.app), datetime(2026, 11, 23, tzinfo=UTC)
         make_opening(session, title="Just in", owner_id=me.id, created_at=today)
-        make_identity(session, make_candidate(session, owner_id=me.id, created_at=today), "Nia New")
+        make_person(session, "Nia New", owner_id=me.id, created_at=today)
     shown = section(recruiter.get("/").text, "new")
     assert "Mon 23 Nov yesterday Just in" in shown and "1 person is new Nia New." in shown
     assert "0 eligible, 1 eligible if" in shown  # Nia, of whom nothing is known yet

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import StringField
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextArea
 
@@ -16,7 +15,7 @@ from models.requirement import KINDS, Requirement
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
-from web.forms import Choice, Line, Whole, changes_since, errors_of, refuse, shown
+from web.forms import Choice, Line, Typed, Whole, changes_since, errors_of, refuse, shown
 from web.permissions import may_ask
 from web.services.naming import DUES, due_words, find_name, labels_of, names, near_names
 from web.services.requirement import (
@@ -39,25 +38,16 @@ ALTERNATIVES = ("what_1", "what_2", "what_3", "what_4", "what_5", "what_6")
 MOST_YEARS = 40
 
 
-class Years(StringField):
-    """Years, halves too; None where nothing is given."""
+class Years(Typed):
+    """Years, halves too."""
 
-    data: Any
-    typed: str | None = None
+    def written(self) -> str:
+        return f"{self.data:g}"
 
-    def _value(self) -> str:
-        return self.typed if self.typed is not None else "" if self.data is None else f"{self.data:g}"
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist:
-            self.typed, self.data = valuelist[0].strip(), None
-
-    def pre_validate(self, form: Any) -> None:
-        if not self.typed:
-            return
-        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", self.typed) or float(self.typed) > MOST_YEARS:
-            raise StopValidation(t("requirements.years_wrong", typed=self.typed[:40], most=MOST_YEARS))
-        self.data = float(self.typed)
+    def read(self, typed: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", typed) or float(typed) > MOST_YEARS:
+            raise StopValidation(t("requirements.years_wrong", typed=typed[:40], most=MOST_YEARS))
+        return float(typed)
 
 
 class RequirementForm(FlaskForm):
