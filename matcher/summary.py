@@ -17,7 +17,7 @@ WORTH_SAYING = 100
 
 def reason(profile: Profile, opening: Requirements, eligibility: Eligibility, as_of: date, words: Vocabulary) -> str:
     """ "Eight years as a medical assistant, the last in dermatology; holds CCMA (NHA) to May 2027; no Epic seen." """
-    said = [career(profile, opening, as_of, words), holds(eligibility, words), not_seen(eligibility, words)]
+    said = [career(profile, opening, as_of, words), holds(eligibility, as_of, words), not_seen(eligibility, words)]
     return "; ".join(part for part in said if part) + "."
 
 
@@ -67,9 +67,10 @@ def month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def holds(eligibility: Eligibility, words: Vocabulary) -> str:
-    """The cards that count for what is asked, with their last month."""
-    held = {j.held.type: j.held for j in eligibility.requirements if j.held and j.status in ("met", "met-if")}
+def holds(eligibility: Eligibility, as_of: date, words: Vocabulary) -> str:
+    """The cards in force that count for what is asked, with their last month."""
+    counted = (j.held for j in eligibility.requirements if j.held and j.status in ("met", "met-if"))
+    held = {card.type: card for card in counted if not (card.expires and card.expires < as_of)}
     if not held:
         return ""
     return "holds " + listed(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from matcher.domain import Job, Profile, Requirements
-from matcher.summary import career
+from matcher.domain import Credential, Eligibility, Job, Judged, Profile, Requirements
+from matcher.summary import career, reason
 from matcher.vocabulary import load
 
 AS_OF = date(2026, 11, 24)
@@ -27,3 +27,17 @@ def test_a_career_begins_with_its_length_in_words_up_to_ten(begin: date, says: s
     job = Job("", role="medical_assistant", begin=begin, current=True, standing="confirmed")
     asked = Requirements("o", roles=("medical_assistant",))
     assert career(Profile("p", (job,)), asked, AS_OF, load()) == f"{says} as a medical assistant, now"
+
+
+@pytest.mark.parametrize(
+    ("expires", "says"),
+    [
+        (date(2026, 11, 24), "No dated job seen; holds BLS (AHA) to Nov 2026."),
+        (date(2026, 11, 23), "No dated job seen."),
+        (None, "No dated job seen; holds BLS (AHA)."),
+    ],
+)
+def test_a_card_that_has_lapsed_is_not_said_to_be_held(expires: date | None, says: str):
+    row = Judged("BLS card", "met-if", "", action="renew", held=Credential("bls_aha", expires=expires))
+    eligibility = Eligibility("eligible-if", Judged("role", "met", ""), (row,))
+    assert reason(Profile("p"), Requirements("o"), eligibility, AS_OF, load()) == says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -9,10 +10,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models import User
-from models.user import by_email
+from models.user import ROLES, by_email
 from tests.web.bad_input import LONG, STRANGE, nothing_saved
 from tests.web.conftest import PASSWORD, SignIn
 from web.db import db
+from web.words import t
 
 INES = {"name": "Ines Varga", "email": "ines@agency.example", "role": "credentialing"}
 
@@ -43,6 +45,12 @@ def test_an_account_is_made_with_a_password_shown_once(app: Flask, admin: FlaskC
     assert signs_in(app, INES["email"], password) and not signs_in(app, INES["email"], "another")
     page = admin.get("/accounts").text
     assert "Ines Varga" in page and password not in page
+
+
+def test_what_each_role_sees_is_said_where_a_role_is_chosen(admin: FlaskClient) -> None:
+    for address in ("/accounts", "/accounts/new"):
+        page = admin.get(address).text
+        assert [role for role in ROLES if str(t(f"accounts.sees.{role}")) not in html.unescape(page)] == []
 
 
 def test_a_new_password_ends_the_old_one_and_whoever_is_signed_in_with_it(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date
 
 import pytest
@@ -34,7 +35,7 @@ def test_every_state_is_reviewed_or_said_not_to_be(sign_in: SignIn) -> None:
     assert {state.slug for state in laws.states} == set(rules.load().states)
     assert len(laws.states) + len(laws.unreviewed) == len(vocabulary.load().kind("state"))
     assert 'href="/law/NY">New York</a>' in page
-    assert "<li>Kansas</li>" in page
+    assert '<li><a href="/law/KS">Kansas</a></li>' in page
     assert "Diagnosing, prescribing and treating take a licence of one&#39;s own." in page
 
 
@@ -43,7 +44,7 @@ def test_every_rule_of_every_state_is_on_its_page_with_its_source(sign_in: SignI
     for state, held in rules.load().states.items():
         page = html.unescape(client.get(f"/law/{state}").text)
         for rule in held:
-            for words in (rule.says, rule.source, f"Read at {rule.url}", f"Rule {rule.id}", rule.note):
+            for words in (rule.says, rule.source[1:], f"Read at {rule.url}", f"Rule {rule.id}", rule.note):
                 assert words in page, (rule.id, words)
 
 
@@ -70,7 +71,14 @@ def test_a_review_is_due_by_the_day_of_the_law_or_by_the_age_of_the_reading(app:
     assert {one.rule.id: one.review for one in read_state("WA", date(2027, 11, 1)).rules}["wa_c"] == "old"
 
 
+def test_what_is_due_for_review_is_counted_in_the_list(sign_in: SignIn) -> None:
+    items = re.findall("<li>(.*?)</li>", sign_in("recruiter").get("/law").text)
+    said = {re.sub("<[^>]+>", "", item) for item in items}
+    assert {"Georgia 1 rule, 1 due for review", "Texas 1 rule", "Kansas"} <= said
+
+
 def test_a_state_without_rules_says_so_and_another_is_no_page(sign_in: SignIn) -> None:
     client = sign_in("recruiter")
-    assert "Kansas is not reviewed" in client.get("/law/KS").text
+    page = client.get("/law/KS").text
+    assert "Kansas is not reviewed" in page and "Rule us_no_diag" in page
     assert client.get("/law/ZZ").status_code == 404

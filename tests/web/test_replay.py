@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from tests.web.small_agency import Agency
+from models.user import by_email
+from tests.web.small_agency import Agency, person
 from web.db import saving
 
 
@@ -42,6 +44,17 @@ DIFFERS = "It does not come out as frozen."
 def test_a_list_just_frozen_replays_as_equal(frozen: str, recruiter: FlaskClient) -> None:
     assert EQUAL not in recruiter.get(frozen).text
     assert EQUAL in recruiter.get(f"{frozen}?replay=1").text
+
+
+def test_a_card_that_had_lapsed_is_said_so(app: Flask, agency: Agency, request: pytest.FixtureRequest) -> None:
+    with app.app_context(), saving() as session:
+        verifier = by_email(session, "credentialing@agency.example")
+        assert verifier
+        person(session, verifier, "Lea Late", since=2018, skills=("rooming", "vital_signs"), bls=date(2026, 11, 3))
+    page = request.getfixturevalue("recruiter").get(request.getfixturevalue("frozen")).text
+    late = re.sub("<[^>]+>", "", page[page.index("Lea Late") :].partition("</tr>")[0])
+    assert "BLS lapsed 3 Nov 2026" in late and "holds" not in late
+    assert "BLS to 31 Jan 2028" in re.sub("<[^>]+>", "", page)
 
 
 def test_it_replays_without_the_facts_it_was_made_from(app: Flask, frozen: str, recruiter: FlaskClient) -> None:

@@ -21,4 +21,5 @@ def index() -> ResponseReturnValue:
 def show(state: str) -> ResponseReturnValue:
     if not vocabulary.load().has("state", state):
         abort(404)
-    return render_template("law/show.html", law=read_state(state, today()))
+    day = today()
+    return render_template("law/show.html", law=read_state(state, day), national=read_laws(day).national)

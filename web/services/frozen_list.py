@@ -28,12 +28,13 @@ from web.services.cards import card_name, short_subject
 
 @dataclass(frozen=True)
 class Card:
-    """A card held: its last day, the day of the assignment it falls on where that is inside, whether it was verified."""
+    """A card held: its last day, the day of the assignment it falls on where that is inside, whether it was verified, and whether it had lapsed."""
 
     name: str
     until: date | None
     day: int | None
     verified: bool
+    lapsed: bool
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,9 @@ def held_cards(judged: Eligibility, asked: Requirements, as_of: date) -> list[Ca
             until = row.held.expires
             inside = until is not None and days.start <= until < days.last
             on = days.number(until) if until and inside else None
-            found[row.held] = Card(card_name(row.held.type), until, on, row.held.verified)
+            found[row.held] = Card(
+                card_name(row.held.type), until, on, row.held.verified, bool(until and until < as_of)
+            )
     return list(found.values())
 
 
