@@ -50,8 +50,8 @@ bench-rank: $(VENV)/.dev  ## ranking speed at 100,000 people beside plain Python
 bench-extract: $(VENV)/.dev  ## reading speed: a resume, a posting, documents
 	@$(BIN)/python -m bench.extract $(ARGS)
 
-bench-quality: $(VENV)/.dev  ## ranking quality on graded judgments: make bench-quality EVAL=folder AS_OF=day
-	@$(BIN)/python -m bench.quality "$(EVAL)" --as-of "$(or $(AS_OF),$(shell date +%F))"
+bench-quality: $(VENV)/.dev  ## ranking quality on graded judgments: make bench-quality EVAL=folder AS_OF=day ARGS=--ablation
+	@$(BIN)/python -m bench.quality "$(EVAL)" --as-of "$(or $(AS_OF),$(shell date +%F))" $(ARGS)
 
 clean:  ## remove the environment, caches and screenshots (the database in instance/ stays)
 	rm -rf $(VENV) .pytest_cache .hypothesis .ruff_cache .mypy_cache screenshots

@@ -1,6 +1,6 @@
 """Ranking quality on graded judgments, beside what one would pick instead: BM25, TF-IDF and random order.
 
-    make bench-quality EVAL=folder [AS_OF=2021-07-01]
+    make bench-quality EVAL=folder [AS_OF=2021-07-01] [ARGS=--ablation]
 
 `folder` holds openings/, candidates/ (texts, PDF, DOCX) and qrels.tsv (opening, candidate, grade_...).
 """
@@ -14,11 +14,25 @@ from datetime import date
 from pathlib import Path
 
 from matcher import evaluation, vocabulary
+from matcher.domain import Requirements
 from matcher.extraction.documents import Unreadable, text_of
-from matcher.rankers import baselines, starting_ranker
-from matcher.texts import rank_texts
+from matcher.features import PARTS
+from matcher.rankers import Ranks, baselines, starting_ranker
+from matcher.table import Table
+from matcher.texts import read_texts
 
 Run = dict[str, dict[str, float]]
+#: Parts as they are turned on one step after another: the table of docs/matching.md, section 11.
+STEPS = {
+    "text": ("text",),
+    "+ skills": ("skills",),
+    "+ role (best job, share, level, years)": ("role",),
+    "+ recency": ("recency",),
+    "+ credentials and education": ("credentials",),
+    "+ specialty, setting, systems, clinical share, languages, personal": (
+        *("specialty", "setting", "systems", "clinical_share", "languages", "personal"),
+    ),
+}
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -32,24 +46,43 @@ def texts(folder: Path) -> dict[str, str]:
     return found
 
 
+def ranked(ranker: Ranks, asked: list[Requirements], table: Table, as_of: date, parts: set[str]) -> Run:
+    """{opening: {candidate: fit in hundredths}} with only these parts weighing anything."""
+    run: Run = {}
+    for opening in asked:
+        ranking = ranker.rank(opening, table, as_of, weights=dict.fromkeys(set(PARTS) - parts, 0))
+        run[opening.key] = dict(zip(table.keys[ranking.rows], map(float, ranking.fits), strict=True))
+    return run
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--as-of", type=date.fromisoformat, required=True, help="the day from which recency counts")
     parser.add_argument("--by-opening", action="store_true", help="nDCG@10 and pairwise of each opening too")
+    parser.add_argument(
+        "--ablation", action="store_true", help="what each step gains, parts turned on one after another"
+    )
     options = parser.parse_args()
     judgments = evaluation.read_judgments(options.folder / "qrels.tsv")
     openings, candidates = texts(options.folder / "openings"), texts(options.folder / "candidates")
-    began = time.perf_counter()
-    ours: Run = {o: {} for o in openings}
-    for opening, match in rank_texts(openings, candidates, options.as_of, starting_ranker(), vocabulary.load()):
-        ours[opening][match.candidate] = -2000.0 if match.fit is None else match.fit / 100
+    began, ranker, words = time.perf_counter(), starting_ranker(), vocabulary.load()
+    asked, profiles = read_texts(openings, candidates, options.as_of, words)
+    table = Table.build(profiles, words)
+    ours = ranked(ranker, asked, table, options.as_of, set(PARTS))
     took = time.perf_counter() - began
     print(f"{len(openings)} openings x {len(candidates)} candidates read and ranked in {took:.1f} s")
     print(f"{'':<12}{'nDCG@10':<24}{'pairwise':<24}")
     for name, run in {"Placewell": ours, **baselines(openings, candidates)}.items():
         ndcg, pairs = evaluation.measure(run, judgments)
         print(f"{name:<12}{ndcg!s:<24}{pairs!s:<24}")
+    if options.ablation:
+        print("\n| parts | nDCG@10 | pairwise |\n|---|---|---|")
+        parts: set[str] = set()
+        for name, more in STEPS.items():
+            parts |= set(more)
+            ndcg, pairs = evaluation.measure(ranked(ranker, asked, table, options.as_of, parts), judgments)
+            print(f"| {name} | {ndcg.mean:.3f} | {pairs.mean:.3f} |")
     if options.by_opening:
         for opening in sorted(judgments):
             figures = (
