@@ -13,6 +13,7 @@ from typing import Literal
 
 from matcher.asked import Asked, Wish
 from matcher.codes import NOT_SAID, Ints, day
+from matcher.eligibility.sentences import time_of
 
 PARTS = (
     "role", "skills", "specialty", "setting", "systems", "clinical_share",
@@ -153,7 +154,7 @@ def years(o: Asked) -> Measure | None:
     if o.years is None:
         return None
     asked, must, near, duties = o.years
-    return Measure(f"{asked:g} years near the role", near, duties, max(round(asked * 4), 1), must)
+    return Measure(f"{time_of(asked)} near the role", near, duties, max(round(asked * 4), 1), must)
 
 
 def clinical(o: Asked) -> Measure | None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from matcher.domain import Credential, Eligibility, Job, Judged, Profile, Requirements
+from matcher.domain import Credential, Eligibility, Job, Judged, Profile, Requirement, Requirements
+from matcher.rankers import starting_ranker
 from matcher.summary import career, reason
 from matcher.vocabulary import load
 
@@ -27,6 +28,19 @@ def test_a_career_begins_with_its_length_in_words_up_to_ten(begin: date, says: s
     job = Job("", role="medical_assistant", begin=begin, current=True, standing="confirmed")
     asked = Requirements("o", roles=("medical_assistant",))
     assert career(Profile("p", (job,)), asked, AS_OF, load()) == f"{says} as a medical assistant, now"
+
+
+@pytest.mark.parametrize(
+    ("years", "says"),
+    [(0.5, "6 months near the role"), (1.0, "1 year near the role"), (2.5, "2.5 years near the role")],
+)
+def test_the_time_that_is_asked_is_said_in_months_under_a_year(years: float, says: str):
+    asked = Requirements(
+        "o", roles=("medical_assistant",), asked=(Requirement("experience", ("medical_assistant",), years=years),)
+    )
+    somebody = Profile("p", (Job("", role="medical_assistant", begin=date(2020, 1, 1), current=True),))
+    [match] = starting_ranker().explain(asked, None, [0], [somebody], AS_OF)
+    assert says in {item.label for part in match.parts for item in part.items}
 
 
 @pytest.mark.parametrize(
