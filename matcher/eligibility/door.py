@@ -49,7 +49,7 @@ def check(case: object, vocabulary: Vocabulary, rules: Rules) -> dict[str, Any]:
     try:
         entry = _table(case, "the case")
         today = _day(entry, "today", required=True)
-        opening = _opening(_table(entry.get("opening"), "opening"), vocabulary)
+        opening = read_opening(_table(entry.get("opening"), "opening"), vocabulary)
         if today is None or opening.begin is None:
             raise BadCase("today and opening.start are given")
         if opening.end and opening.end < opening.begin:
@@ -140,7 +140,8 @@ def _training(entry: Mapping[str, Any], where: str) -> Training:
     return Training(name, _hours(entry, f"{where}.hours"), _hours(entry, f"{where}.procedures"), CONFIRMED)
 
 
-def _opening(entry: Mapping[str, Any], vocabulary: Vocabulary) -> Requirements:
+def read_opening(entry: Mapping[str, Any], vocabulary: Vocabulary) -> Requirements:
+    """The opening of a case. Raises BadCase."""
     begin, end = _day(entry, "opening.start", required=True), _day(entry, "opening.end")
     state = _slug(entry.get("state"), "opening.state", vocabulary.kind("state"))
     tasks = _slugs(entry, "opening.tasks", vocabulary.kind("skill")) or ()

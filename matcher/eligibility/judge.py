@@ -45,7 +45,7 @@ class Gate:
         self._duties: dict[tuple[str, str], Duty] = {}
         self._labels = tuple(self.vocabulary.get("role", slug).label for slug in opening.roles)
         self._notes = self._said()
-        self._asked = [self._compiled(asked) for asked in opening.asked]
+        self.asked = [self._compiled(asked) for asked in opening.asked]
 
     def _compiled(self, asked: Requirement) -> Row:
         if asked.kind == "experience" and not asked.any_of:  # "two years of experience": in the work of the opening
@@ -65,7 +65,7 @@ class Gate:
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
         judged = [self._role(one, facts, standing) for one, standing in self._common(facts)]
         role = best(row for _, _, row in judged) if judged else none_in_common(self._labels, facts)
-        rows = tuple(self._requirement(asked, facts) for asked in self._asked)
+        rows = tuple(self._requirement(asked, facts) for asked in self.asked)
         if self.opening.tasks and not judged:
             judged = [self._role(self.role(slug), facts, None) for slug in self.opening.roles]
         tasks = tuple(self._task(task, judged, facts) for task in self.opening.tasks)
@@ -98,13 +98,13 @@ class Gate:
             return TaskJudged(
                 task.slug, "not-reviewed", f"{label}: no role is named, so whether it may do this is not reviewed."
             )
-        outcome = best_of(self._duty(task.slug, one).judge(facts, licence, role) for one, licence, role in judged)
+        outcome = best_of(self.duty(task.slug, one).judge(facts, licence, role) for one, licence, role in judged)
         if task.standing == "proposed" and outcome.status == "licence-missing":
             wording = f"{outcome.sentence} Read in the posting, not confirmed: confirm that it is a task here."
             return replace(outcome, status="needs-proof", sentence=wording)
         return outcome
 
-    def _duty(self, task: str, role: Role) -> Duty:
+    def duty(self, task: str, role: Role) -> Duty:
         key = (task, role.slug)
         if key not in self._duties:
             self._duties[key] = Duty.of(task, role)

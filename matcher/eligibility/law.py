@@ -181,8 +181,8 @@ class Law:
             if slugs
         )
 
-    def role_part(self, applied: Applied, facts: Facts) -> Judged | None:
-        """What an any_clinical rule of high confidence makes of the role; None where it only informs."""
+    def role_part(self, applied: Applied, needed: Judged) -> Judged | None:
+        """What an any_clinical rule of high confidence makes of the role, as its needs stand; None where it only informs."""
         rule, by = applied.rule, self.days.begins
         if rule.confidence != "high" or rule.effect not in {"deny", "require_licence", "conditional"}:
             return None
@@ -193,7 +193,6 @@ class Law:
             )
         if rule.effect == "deny" or applied.ends:
             return Judged("", "unmet", f"{said} This role may not work here.")
-        needed = applied.needed(facts, self.days)
         wording = f"{said} {needed.sentence}".strip()
         if rule.effect == "conditional" and applied.review_due:
             return Judged("", "unknown", said, None, "confirm", settles="the facility")

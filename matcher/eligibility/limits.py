@@ -6,7 +6,7 @@ import functools
 import math
 from collections.abc import Iterator
 
-from matcher.domain import Judged, Place, Profile, Requirements
+from matcher.domain import Judged, Pay, Place, Profile, Requirements
 from matcher.eligibility.days import Days
 from matcher.eligibility.sentences import either, label, lower, on
 from matcher.vocabulary import Vocabulary
@@ -35,14 +35,13 @@ def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocab
             "Setting", wanted, _names("setting", limits.settings, vocabulary), opening.setting in limits.settings
         )
     if limits.pay_floor is not None:
-        paid = opening.pay.high if opening.pay.high is not None else opening.pay.low
-        hourly = paid if paid is None or opening.pay.unit == "hour" else round(paid / HOURS_A_YEAR)
-        wanted = f"up to {_dollars(hourly)} an hour" if hourly is not None else ""
+        paid = hourly(opening.pay)
+        wanted = f"up to {_dollars(paid)} an hour" if paid is not None else ""
         yield _row(
             "Pay",
             wanted,
             f"from {_dollars(limits.pay_floor)} an hour",
-            hourly is not None and hourly >= limits.pay_floor,
+            paid is not None and paid >= limits.pay_floor,
         )
     if limits.miles is not None:
         distance = miles(profile.home, opening.place)
@@ -75,6 +74,12 @@ def _row(subject: str, offered: str, taken: str, inside: bool) -> Judged:
     return Judged(
         subject, "unmet", f"{subject}: {offered}; taken: {taken}. Ask first.", None, "ask", settles="the candidate"
     )
+
+
+def hourly(pay: Pay) -> int | None:
+    """The most that is paid, in cents an hour; None where nothing is said."""
+    paid = pay.high if pay.high is not None else pay.low
+    return paid if paid is None or pay.unit == "hour" else round(paid / HOURS_A_YEAR)
 
 
 def _dollars(cents: int) -> str:

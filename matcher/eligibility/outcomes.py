@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import Judged, Requirement, Standing, TaskStatus
+from matcher.domain import Judged, Requirement, Standing, Status, TaskStatus
 from matcher.eligibility.sentences import on
 
-RANK = {"unmet": 0, "unknown": 1, "met-if": 2, "met": 3}
+RANK: dict[Status, int] = {"unmet": 0, "unknown": 1, "met-if": 2, "met": 3}
 TASK_RANK: dict[TaskStatus, int] = {
     "not-delegable": 0,
     "licence-missing": 1,

@@ -49,7 +49,8 @@ class Role:
         """The worst of what it needs. `standing`: of the fact that the person works in it; None = judged as if so."""
         works = f"Works as {a(lower(self.label))}." if standing else ""
         here = seen(self.label, works, standing or "confirmed", self.law.days.begins)
-        parts = [here, licence, *(part for rule in self.rules if (part := self.law.role_part(rule, facts)))]
+        needed = ((rule, rule.needed(facts, self.law.days)) for rule in self.rules)
+        parts = [here, licence, *(part for needs in needed if (part := self.law.role_part(*needs)))]
         decides = worst(parts)
         if decides.status == "met":
             decides, said = licence, " ".join(part.sentence for part in parts if part.sentence)

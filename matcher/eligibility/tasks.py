@@ -107,10 +107,11 @@ class Duty:
             within = f"{self.label}: Within the scope of {a(lower(self.role.label))}."
             wording = within if licence.status == "met" else f"{within} {licence.sentence}"
             return _capped(TaskJudged(self.task, BY_LICENCE[licence.status], wording), role)
-        return _capped(min((self._outcome(rule, facts) for rule in self.rules), key=_rank), role)
+        days = self.role.law.days
+        return _capped(min((self.outcome(rule, rule.needed(facts, days)) for rule in self.rules), key=_rank), role)
 
-    def _outcome(self, applied: Applied, facts: Facts) -> TaskJudged:
-        """One rule's row of the table of effects and confidences."""
+    def outcome(self, applied: Applied, needed: Judged) -> TaskJudged:
+        """One rule's row of the table of effects and confidences, as its needs stand."""
         rule, high = applied.rule, applied.confidence == 2
         status: TaskStatus = "needs-proof"
         reasons = [] if high else ["Of medium confidence: to be confirmed with the facility."]
@@ -121,7 +122,6 @@ class Duty:
             if applied.ends:
                 reasons.append("The setting is outside the places it speaks of.")
         else:
-            needed = applied.needed(facts, self.role.law.days)
             if needed.status != "met":
                 reasons.append(needed.sentence)
             if applied.review_due and rule.effect in {"allow", "conditional", "delegable"}:
