@@ -87,8 +87,8 @@ def _job(
             end = begin  # "2014" beside a title: in that year
         if end is not None and end < begin:
             end = None
-        if current and newest is not None and as_of - newest > STALE:
-            end, current = newest, False
+        if current and newest is not None and newest > begin and as_of - newest > STALE:
+            end, current = newest, False  # an old resume; a job that began last says nothing of its age
     return Job(
         title=reading.text[entry.title.start : entry.title.end],
         family=family,

@@ -23,7 +23,7 @@ from models.entry import Entry
 from models.opening import Opening
 from models.shortlist import Shortlist
 from models.snapshot import Snapshot
-from web.services.cards import card_name, short_subject
+from web.words import card_name, short_asked
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
             judged = gate.judge(profile)
             cards = held_cards(judged, asked, shortlist.as_of)
             why = reason(profile, asked, judged, shortlist.as_of, vocabulary.load())
-            musts = musts or [short_subject(row) for row in judged.requirements if counts(row)]
+            musts = musts or [short_asked(row) for row in judged.requirements if counts(row)]
         decision, band = made.get(entry.id), places.get(entry.band, [])
         rows.append(
             FrozenRow(

@@ -274,3 +274,16 @@ def test_every_fact_quotes_the_text_exactly() -> None:
 
     law()
     assert drawn["texts"] >= 100 and drawn["facts"] >= 150
+
+
+@pytest.mark.parametrize("begin", ["March 2020", "01/2027"])
+def test_a_job_to_the_present_is_current_where_nothing_later_tells_the_age_of_the_text(begin: str) -> None:
+    text = f"EXPERIENCE\nMedical Assistant, Foo Clinic\n{begin} - Present\nEDUCATION\nMedical Assistant Certificate, 2018\n"
+    (job,) = read_resume(text, "one", AS_OF, WORDS).jobs
+    assert job.current and job.end is None and job.begin is not None
+
+
+def test_the_present_of_an_old_resume_is_its_own() -> None:
+    text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nEDUCATION\nMedical Assistant Certificate, 06/2014\n"
+    (job,) = read_resume(text, "one", AS_OF, WORDS).jobs
+    assert not job.current and job.end is not None and job.end.year == 2014
