@@ -155,7 +155,7 @@ def test_law_3_adding_what_is_held_never_lowers_anything(name: str, gains: st.Se
     def law(opening: Requirements, person: Profile, gain: Any, at: int) -> bool:
         if name == "jobs":
             full = [f for f, percent in RANKER.plan(opening, TODAY, VOCABULARY).asked.targets.items() if percent == 100]
-            opening = opening if full else replace(opening, roles=("medical_assistant",))
+            opening = replace(opening, roles=opening.roles if full else ("medical_assistant",), clinical_share=20 * at)
             gain = replace(gain, family=full[at % len(full)] if full else "medical_assistant", duties=None)
         else:
             slug = gain.type if name == "credentials" else gain.slug
