@@ -12,7 +12,7 @@ from models import Facility, Opening, OpeningTask
 from tests.journeys.agency import TODAY, Agency
 from tests.journeys.visitor import Visitor
 from web.services.ranking import rank_opening
-from web.words import plain_day
+from web.words import near_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -54,7 +54,7 @@ def test_a_card_that_lapses_on_day_41_of_91_is_to_be_renewed_in_list_and_match_a
     visitor.fill("First day", (expires - BEFORE).isoformat())
     visitor.fill("Last day", (expires - BEFORE + timedelta(days=90)).isoformat())
     visitor.press("Save the opening")
-    condition = f"renewed by {plain_day(expires)}"
+    condition = f"renewed by {near_day(expires, TODAY)}"
     visitor.open(f"{path}?lane=eligible-if")
     row = visitor.main.find_element("id", f"p-{person}")
     assert "Eligible if" in row.text and condition in row.text and "lapses on day 41 of 91" in row.text, row.text
