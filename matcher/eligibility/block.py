@@ -7,9 +7,9 @@ gate, once for each way in which these can stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -55,6 +55,15 @@ def judge_people(gate: Gate, people: People) -> Verdicts:
     return _Judging(gate, people).verdicts()
 
 
+class Worked(NamedTuple):
+    """A role and how everybody stands to it: uint8[N] each. `held` is 0 for who does not work in it."""
+
+    role: Role
+    held: Ints
+    licence: Ints
+    stands: Ints  # the worst of what it needs; judged as if held of who does not
+
+
 class _Judging:
     """One opening, its people, and what was found of them on the way."""
 
@@ -64,36 +73,40 @@ class _Judging:
 
     def verdicts(self) -> Verdicts:
         opening, many = self.gate.opening, len(self.people)
-        held = {slug: self._held(slug) for slug in opening.roles or self.people.vocabulary.kind("role")}
-        if not opening.roles:  # any role: those that somebody has
-            held = {slug: works for slug, works in held.items() if works.any()}
+        worked = [self._worked(slug) for slug in opening.roles or self.people.vocabulary.kind("role")]
         common = np.zeros(many, dtype=bool)
         role = np.zeros(many, dtype=np.uint8)
-        judged = []
-        for slug, works in held.items():
-            one = self.gate.role(slug)
-            licence = _worst((self._standing(asked) for asked in one.licences), many)
-            stands = np.minimum(self._role(one, licence), np.where(works, works, MET))
-            judged.append((one, licence, stands, works > 0))
-            common |= works > 0
-            role = np.maximum(role, np.where(works, stands, UNMET))
+        for one in worked:
+            common |= one.held > 0
+            role = np.maximum(role, np.where(one.held, one.stands, UNMET))
         role = np.where(common, role, lacking(self.people, "experience"))
         rows = np.zeros((len(opening.asked), many), dtype=np.uint8)
         for n, (asked, row) in enumerate(zip(opening.asked, self.gate.asked, strict=True)):
             stands = self._standing(row)
             rows[n] = UNSURE[stands] if asked.standing == "proposed" else stands
-        tasks = np.zeros((len(opening.tasks), many), dtype=np.uint8)
-        for n, task in enumerate(opening.tasks):
-            for one, licence, stands, works in judged:
-                done = np.minimum(self._duty(self.gate.duty(task.slug, one), licence), AT_MOST[stands])
-                tasks[n] = np.maximum(tasks[n], np.where(works | ~common, done, 0))
-            if not opening.roles:
-                tasks[n][~common] = TASK_RANK["not-reviewed"]
-            if task.standing == "proposed":
-                tasks[n][tasks[n] == TASK_RANK["licence-missing"]] = TASK_RANK["needs-proof"]
-        asks = limits(self.people, opening, self.gate.days)
+        tasks, asks = self._tasks(worked, common), limits(self.people, opening, self.gate.days)
         musts = [rows[n] for n, asked in enumerate(opening.asked) if counts(Judged("", "met", "", requirement=asked))]
         return Verdicts(_lanes(_worst([role, *musts], many), tasks, asks), role, rows, tasks, asks)
+
+    def _worked(self, slug: str) -> Worked:
+        role, held = self.gate.role(slug), self._held(slug)
+        licence = _worst((self._standing(asked) for asked in role.licences), len(self.people))
+        return Worked(role, held, licence, np.minimum(self._role(role, licence), np.where(held, held, MET)))
+
+    def _tasks(self, worked: Sequence[Worked], common: Ints) -> Ints:
+        """The best of the roles in common; where there is none, of the opening's as if held."""
+        opening = self.gate.opening
+        most = [np.where((one.held > 0) | ~common, AT_MOST[one.stands], 0) for one in worked]
+        found = np.zeros((len(opening.tasks), len(self.people)), dtype=np.uint8)
+        for done, task in zip(found, opening.tasks, strict=True):
+            for one, ceiling in zip(worked, most, strict=True):
+                duty = self._duty(self.gate.duty(task.slug, one.role), one.licence)
+                np.maximum(done, np.minimum(duty, ceiling), out=done)
+            if not opening.roles:
+                done[~common] = TASK_RANK["not-reviewed"]
+            if task.standing == "proposed":
+                done[done == TASK_RANK["licence-missing"]] = TASK_RANK["needs-proof"]
+        return found
 
     def _held(self, slug: str) -> Ints:
         """How it stands that each works in the role: met, met-if (not confirmed), or 0 for not at all."""

@@ -197,6 +197,12 @@ class People:
         found: Ints = np.diff(self.lists[name].start) > 0
         return found
 
+    @functools.cached_property
+    def places(self) -> tuple[Ints, Ints]:
+        """Every point of home once, degrees as latitude + longitude * 1j, and each person's place among them."""
+        points, lives = np.unique(self.points[0] + 1j * self.points[1], return_inverse=True)
+        return points, lives
+
     def closed(self, section: str) -> Ints:
         """Whose section is answered: what is not seen there is lacking. bool[N]"""
         found: Ints = self.number("answered") >> SECTIONS.index(section) & 1 > 0
@@ -252,7 +258,7 @@ class People:
     def nbytes(self) -> int:
         """Bytes held, what is derived for reading included."""
         lists = sum(e.start.nbytes + e.columns.nbytes + e.owner.nbytes for e in self.lists.values())
-        return self.numbers.nbytes + self.points.nbytes + lists
+        return self.numbers.nbytes + self.points.nbytes + sum(array.nbytes for array in self.places) + lists
 
 
 def _columns(values: Ints, width: int) -> Ints:

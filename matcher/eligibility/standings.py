@@ -42,7 +42,7 @@ def credential(row: Asked, people: People, today: date) -> Ints:
         cna = "cna_cert" if row.registry else None
         wanted = known.among("credential", (*row.types, *filter(None, (cna,))))
         held = people.read("credentials")
-        at = np.flatnonzero(wanted[held[1]])
+        at = np.flatnonzero(wanted.take(held[1]))
         owner, type_, state, issued, expires, flags = (column[at] for column in held)
         counts = (flags & REVOKED == 0) & (issued <= row.due.toordinal())
         elsewhere = np.zeros(len(at), dtype=bool)  # a listing in no known state's registry: met if it is this one
@@ -64,7 +64,7 @@ def credential(row: Asked, people: People, today: date) -> Ints:
         met = counts & covers & sure & ~elsewhere
         if row.licence and row.state is None:
             met[:] = False
-        if not row.licence and row.due <= today:
+        if row.due <= today:  # a licence lapsed by then does not count as it is
             counts &= (expires == 0) | covers | (expires >= row.due.toordinal())
         found[owner[counts]] = MET_IF
         found[owner[met]] = MET
@@ -82,8 +82,9 @@ def years(row: Years, people: People, today: date) -> Ints:
     more = np.zeros(len(people), dtype=bool)  # there is more whose length is not known
     for slug in row.asked.any_of:
         works = known.among("role", (r for r in vocabulary.kind("role") if slug in vocabulary.works_as(r)))
-        places = known.among("setting", (slug,))[setting] | known.among("specialty", (slug,))[specialty]
-        at = np.flatnonzero(works[role] | places)
+        places = (known.among("setting", (slug,)), setting), (known.among("specialty", (slug,)), specialty)
+        kinds = [among.take(column) for among, column in ((works, role), *places) if among.any()]
+        at = np.flatnonzero(np.logical_or.reduce(kinds)) if kinds else np.zeros(0, dtype=int)
         if vocabulary.has("role", slug):
             tells = told > 0
         else:
@@ -185,8 +186,9 @@ def _miles(people: People, opening: Requirements) -> Ints:
     there = opening.place
     if there.latitude is None or there.longitude is None:
         return np.full(len(people), np.nan)
-    lat1, lon1 = np.radians(people.points)
+    places, lives = people.places
+    lat1, lon1 = np.radians((places.real, places.imag))
     lat2, lon2 = np.radians((there.latitude, there.longitude))
     half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    found: Ints = 2 * EARTH_MILES * np.arcsin(np.sqrt(half))
+    found: Ints = (2 * EARTH_MILES * np.arcsin(np.sqrt(half)))[lives]
     return found
