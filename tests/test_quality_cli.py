@@ -62,3 +62,11 @@ def test_a_folder_without_judgments_is_named(runner: FlaskCliRunner, folder: Pat
 def test_nothing_is_learned_from_equal_grades() -> None:
     with pytest.raises(ValueError, match="nothing to learn from"):
         learn_weights([])
+
+
+def test_a_run_into_a_folder_that_is_not_there_is_refused_before_anything_is_read(
+    runner: FlaskCliRunner, folder: Path
+) -> None:
+    places = ["--openings", str(folder / "openings"), "--candidates", str(folder / "candidates")]
+    done = runner.invoke(args=["rank-texts", *places, "--run", str(folder / "nowhere" / "run.txt")])
+    assert done.exit_code == 2 and "there is no folder" in done.output and "Traceback" not in done.output

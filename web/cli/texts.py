@@ -98,6 +98,9 @@ def rank_text_files(
     openings: Path, candidates: Path, run_path: Path, explain_path: Path | None, as_of: date | None
 ) -> None:
     """Every candidate's text ranked for every opening's text, as a TREC run."""
+    for path in filter(None, (run_path, explain_path)):  # said before minutes of reading
+        if not path.parent.is_dir():
+            raise click.BadParameter(f"{path}: there is no folder {path.parent}")
     refused: list[str] = []
     asked, people = read_all(readable(openings), refused), read_all(readable(candidates), refused)
     ranker = starting_ranker()
