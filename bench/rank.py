@@ -9,6 +9,8 @@ One core, in CPU time, so that what else the machine does moves little. For 50, 
   fits must be equal,
 - neighbors: scikit-learn's NearestNeighbors (cosine, brute force) on the skills alone, without reasons, given the mask for
   nothing: cutting the matrix to the mask, fitting, asking. "cut free" leaves the cutting out as well.
+
+Then, for the same openings, the whole way with the gate beside gate and features in plain Python (see `gated`).
 """
 
 from __future__ import annotations
@@ -32,13 +34,15 @@ import numpy as np  # noqa: E402  (threads are set before it loads)
 from scipy.sparse import csr_matrix  # noqa: E402
 from sklearn.neighbors import NearestNeighbors  # noqa: E402
 
+from bench.plain import plain_fit, plain_tables  # noqa: E402
 from matcher import vocabulary, wording  # noqa: E402
-from matcher.codes import DUTIES, LISTS, day  # noqa: E402
-from matcher.domain import SECTIONS, Profile  # noqa: E402
-from matcher.features import Held, Net, Span  # noqa: E402
-from matcher.plan import Line, Plan, Points  # noqa: E402
+from matcher.domain import Profile, Requirements  # noqa: E402
+from matcher.eligibility.block import LANES, judge_people  # noqa: E402
+from matcher.eligibility.judge import Gate  # noqa: E402
+from matcher.eligibility.people import People  # noqa: E402
+from matcher.plan import Plan  # noqa: E402
 from matcher.ranker import Ranker  # noqa: E402
-from matcher.table import Row, Table, encode, pair  # noqa: E402
+from matcher.table import Row, Table, encode  # noqa: E402
 from matcher.vocabulary import Vocabulary  # noqa: E402
 from web.demo.columns import openings  # noqa: E402
 from web.demo.people import draw_profile  # noqa: E402
@@ -46,7 +50,9 @@ from web.demo.people import draw_profile  # noqa: E402
 TODAY, SEED, TOP = date(2026, 11, 25), 7, 50
 SHARES = (0.5, 0.05, 0.002)
 TRIES = 9
+PLAIN = 2000  # rows that plain Python is timed on
 NEEDED = {0.5: 100, 0.05: 30}  # times plain Python
+GATED = 100  # the same with the gate
 
 
 def with_words(profile: Profile) -> Profile:
@@ -57,89 +63,6 @@ def with_words(profile: Profile) -> Profile:
 
 def person(number: int, words: Vocabulary) -> Profile:
     return with_words(draw_profile(number, SEED, words, TODAY))
-
-
-# --- the same features in plain Python -----------------------------------------------------------------------------
-
-
-def _best(row: Row, points: Points, list_: str) -> list[int]:
-    """Best points of each slot."""
-    best = [0] * len(points.slots)
-    cuts, steps, by_id = points.cuts, points.steps, points.by_id
-    for i, code, value in row.lists[list_]:
-        if i in by_id:
-            place = code * steps
-            for cut in cuts:
-                if value < cut:
-                    break
-                place += 1
-            for s, table in by_id[i]:
-                if table[place] > best[s]:
-                    best[s] = table[place]
-    return best
-
-
-def _line(row: Row, line: Line, plan: Plan, known: dict[int, bool]) -> int:
-    way = line.feature.reads
-    if isinstance(way, Held | Net):
-        assert line.points is not None
-        opened = known[SECTIONS.index(LISTS[way.list])]
-        if opened and line.feature.silence == "empty":
-            opened = all(code > DUTIES for _, code, _ in row.lists["families"])
-        best = _best(row, line.points, way.list)
-        if line.loss is not None:
-            loss = _best(row, line.loss, way.list)
-            best = [max(gain - less, 0) for gain, less in zip(best, loss, strict=True)]
-        if opened:
-            return sum(max(slot.base, points) for slot, points in zip(line.slots, best, strict=True))
-        return sum(best)
-    if isinstance(way, Span):
-        measure = line.measure
-        assert measure is not None
-        weighed = whole = 0
-        today = day(plan.asked.as_of)
-        for both, begin, end in row.jobs:
-            family, duties = pair(both)
-            days = max(min(end, today) - begin + 1, 0)
-            one = measure.title[family] if family >= 0 else 0
-            other = measure.duties[duties] if duties >= 0 else 0
-            if measure.target is None:
-                weighed += days * max(one, other)
-                whole += days
-            elif family >= 0 or duties >= 0:
-                weighed += days * (other if duties >= 0 else one)
-                whole += days
-        found = (
-            (weighed // whole if way.measure == "percent" else min(weighed * 4 // 36525, measure.steps)) if whole else 0
-        )
-        earned = line.ladder[found] if whole else 0
-        opened = known[SECTIONS.index("experience")] and (line.feature.silence == "unseen" or not whole)
-        return max(earned, line.slots[0].base) if opened else earned
-    seen = sum(weight for bit, weight in line.words if row.bits[bit >> 3] >> (bit & 7) & 1)
-    if not any(row.bits):
-        return line.slots[0].base
-    return line.maximum * seen // sum(weight for _, weight in line.words)
-
-
-def plain_tables(plan: Plan) -> Plan:
-    """The plan with its tables as lists, which Python reads faster than arrays."""
-
-    def points(of: Points | None) -> Any:
-        return of and replace(of, by_id={i: tuple((s, t.tolist()) for s, t in uses) for i, uses in of.by_id.items()})
-
-    lines = []
-    for line in plan.lines:
-        measure = line.measure and replace(
-            line.measure, title=line.measure.title.tolist(), duties=line.measure.duties.tolist()
-        )
-        ladder = None if line.ladder is None else line.ladder.tolist()
-        lines.append(replace(line, points=points(line.points), loss=points(line.loss), measure=measure, ladder=ladder))
-    return replace(plan, lines=tuple(lines))
-
-
-def plain_fit(row: Row, plan: Plan) -> int:
-    known = {i: not row.answered >> i & 1 for i in range(len(SECTIONS))}
-    return sum(_line(row, line, plan, known) for line in plan.lines if line.maximum)
 
 
 # --- the measurement ------------------------------------------------------------------------------------------------
@@ -161,27 +84,88 @@ def skills_matrix(table: Table) -> csr_matrix:
     return matrix
 
 
-def built(count: int, drawn: int, words: Vocabulary) -> tuple[Table, list[Profile], list[Row]]:
-    """The table of `count` people, and the first two thousand of them as profiles and rows.
-
-    `drawn` people come from the demo's generator; each one after them takes history, skills, credentials, languages and
-    words of five of these, so that every column keeps its distribution.
+class Crowd:
+    """`count` people, the first `drawn` of the demo's generator. Each one after them takes history, skills, credentials,
+    languages and words of five of these, so that every column keeps its distribution.
     """
-    people = [person(number, words) for number in range(min(count, drawn))]
-    rows = [encode(profile, words) for profile in people]
-    rng = random.Random(SEED)
 
-    def every() -> Iterator[Row]:
-        yield from rows
-        for number in range(len(rows), count):
-            one, two, three, four, five = rng.choices(rows, k=5)
+    def __init__(self, count: int, drawn: int, words: Vocabulary) -> None:
+        self.count, self.words = count, words
+        self.people = [person(number, words) for number in range(min(count, drawn))]
+        self.rows = [encode(profile, words) for profile in self.people]
+        rng, many = random.Random(SEED), range(len(self.people))
+        self.fives = [rng.choices(many, k=5) for _ in range(len(self.people), count)]
+
+    def profile(self, number: int) -> Profile:
+        if number < len(self.people):
+            return self.people[number]
+        one, two, three, four, five = (self.people[n] for n in self.fives[number - len(self.people)])
+        return replace(
+            one, key=f"person-{number:07d}", skills=two.skills, waiting_since=two.waiting_since, answered=three.answered,
+            credentials=three.credentials, education=three.education, training=three.training, languages=four.languages,
+            home=four.home, limits=four.limits, text=five.text,
+        )  # fmt: skip
+
+    def table(self) -> Table:
+        return Table.from_rows(self._every(), self.words)
+
+    def columns(self) -> People:
+        return People.build(map(self.profile, range(self.count)), self.words)
+
+    def _every(self) -> Iterator[Row]:
+        yield from self.rows
+        for number, chosen in enumerate(self.fives, len(self.rows)):
+            one, two, three, four, five = (self.rows[n] for n in chosen)
             lists = {
                 **one.lists, "skills": two.lists["skills"], "credentials": three.lists["credentials"],
                 "education": three.lists["education"], "languages": four.lists["languages"],
             }  # fmt: skip
             yield Row(f"person-{number:07d}", two.waiting, three.answered, one.jobs, lists, five.bits, {})
 
-    return Table.from_rows(every(), words), people[:2000], rows[:2000]
+
+def gated(crowd: Crowd, table: Table, asked: list[Requirements], ranker: Ranker) -> bool:
+    """The whole way with the gate: the opening compiled, everybody's lane, the top 50 of who is not blocked with what earned
+    their points, and these 50 judged one by one. Beside it plain Python: gate and features row by row. Whether it suffices."""
+    begin = time.process_time()
+    people = crowd.columns()
+    print(f"\n{len(people):,} people encoded for the gate in {time.process_time() - begin:.0f} s, ", end="")
+    print(f"{people.nbytes / len(people):.0f} bytes each")
+    first, rows = crowd.people[:PLAIN], crowd.rows[:PLAIN]
+    times: dict[str, list[float]] = {name: [] for name in ("block", "rank", "shown", "whole", "plain")}
+    blocked = []
+    for opening in asked:
+        plan = ranker.plan(opening, TODAY, crowd.words)
+        simple, alone = plain_tables(plan), Gate(opening, TODAY, crowd.words)
+        lanes = judge_people(alone, people).lanes
+        one_by_one: list[str] = []
+        judging = milliseconds(lambda: one_by_one.extend(alone.judge(p).lane for p in first)) / len(first)  # noqa: B023
+        assert one_by_one == [LANES[lane] for lane in lanes[: len(first)]], "lanes differ"
+        fitting = milliseconds(lambda: [plain_fit(row, simple) for row in rows]) / len(rows)  # noqa: B023
+        kept = int((lanes != LANES.index("blocked")).sum())
+        times["plain"].append(judging * len(people) + fitting * kept)
+        blocked.append(1 - kept / len(people))
+
+        def way(opening: Requirements = opening, plan: Plan = plan) -> list[float]:
+            begin = time.process_time()
+            gate = Gate(opening, TODAY, crowd.words)
+            lanes = judge_people(gate, people).lanes
+            judged = time.process_time()
+            best = ranker.rank(opening, table, TODAY, keep=lanes != LANES.index("blocked"), top=TOP)
+            ranker.reasons(plan, table, best.rows)
+            ranked = time.process_time()
+            shown = [gate.judge(crowd.profile(row)).lane for row in best.rows.tolist()]
+            end = time.process_time()
+            assert shown == [LANES[lane] for lane in lanes[best.rows]], "lanes differ"
+            return [1000 * part for part in (judged - begin, ranked - judged, end - ranked, end - begin)]
+
+        for name, part in zip(times, min((way() for _ in range(TRIES)), key=lambda parts: parts[-1]), strict=False):
+            times[name].append(part)
+    block, rank, shown, whole, plain = (median(those) for those in times.values())
+    print("with the gate, p50, ms   gate of all  rank+reasons  gate of 50    whole  plain Python     x  blocked")
+    print(
+        f"{block:36.2f} {rank:13.2f} {shown:11.2f} {whole:8.2f} {plain:13.0f} {plain / whole:5.0f} {median(blocked):8.0%}"
+    )
+    return plain / whole >= GATED
 
 
 def main() -> int:
@@ -194,7 +178,8 @@ def main() -> int:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     words, ranker = vocabulary.load(), Ranker().fit()
     begin = time.process_time()
-    table, people, first = built(options.candidates, options.drawn, words)
+    crowd = Crowd(options.candidates, options.drawn, words)
+    table, people, first = crowd.table(), crowd.people[:PLAIN], crowd.rows[:PLAIN]
     print(f"{len(table):,} candidates drawn and encoded in {time.process_time() - begin:.0f} s")
     rng = random.Random(SEED)
     asked = [
@@ -262,6 +247,7 @@ def main() -> int:
             f"{near / rank:5.2f} {free:9.2f} {free / rank:5.2f} {compiled:8.2f}"
         )
         good = good and plain / rank >= NEEDED.get(share, 0) and (share != 0.5 or near >= rank)
+    good = gated(crowd, table, asked, ranker) and good
     print(f"peak memory of the whole run {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     print("what is needed holds" if good else "WHAT IS NEEDED DOES NOT HOLD")
     return 0 if good else 1
