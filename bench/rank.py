@@ -124,7 +124,7 @@ class Crowd:
 
 
 def gated(crowd: Crowd, table: Table, asked: list[Requirements], ranker: Ranker) -> bool:
-    """The whole way with the gate: the opening compiled, everybody's lane, the top 50 of who is not blocked with what earned
+    """The whole way with the gate: the opening compiled for it, everybody's lane, the top 50 of who is not blocked with what earned
     their points, and these 50 judged one by one. Beside it plain Python: gate and features row by row. Whether it suffices."""
     begin = time.process_time()
     people = crowd.columns()
