@@ -80,7 +80,6 @@ class Table:
     by_code: Sequence[int] = ALL
     by_step: Sequence[int] = ALL
     cuts: Sequence[int] = ()
-    daily: bool = True  # the cuts hang on the day alone, not on the opening: worth keeping
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def _work(o: Asked) -> str:
 
 def credentials(o: Asked) -> Table | None:
     cuts = [NOT_SAID + 1, day(o.as_of), max(day(o.end), day(o.as_of))]
-    return Table(o.credentials, PROOF, CREDENTIAL_END, cuts, daily=False) if o.credentials else None
+    return Table(o.credentials, PROOF, CREDENTIAL_END, cuts) if o.credentials else None
 
 
 FEATURES = (

@@ -48,20 +48,10 @@ class Points:
     by_id: Mapping[int, tuple[tuple[int, Ints], ...]]  # id -> (slot, points)
     codes: int
     ids: int
-    daily: bool  # the cuts are those of many openings
 
     @property
     def steps(self) -> int:
         return len(self.cuts) + 1
-
-    @functools.cached_property
-    def dense(self) -> Ints:
-        """The same for every id: uint16[slots, ids * codes * steps]."""
-        table = np.zeros((len(self.slots), self.ids, self.codes * self.steps), dtype=np.uint16)
-        for i, uses in self.by_id.items():
-            for s, points in uses:
-                table[s, i] = points
-        return table.reshape(len(self.slots), -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +98,7 @@ def _points(table: Table, slots: tuple[Slot, ...], ids: int) -> Points:
     for s, slot in enumerate(slots):
         for i, percent in slot.wish.terms:
             by_id.setdefault(i, []).append((s, (slot.maximum * percent * grid // 1_000_000).astype(np.uint16)))
-    return Points(
-        slots, tuple(table.cuts), {i: tuple(uses) for i, uses in by_id.items()}, len(table.by_code), ids, table.daily
-    )
+    return Points(slots, tuple(table.cuts), {i: tuple(uses) for i, uses in by_id.items()}, len(table.by_code), ids)
 
 
 def _ladder(measure: Measure, maximum: int) -> Ints:

@@ -106,7 +106,9 @@ def _tests(plan: Plan) -> tuple[tuple[Ints, ...], int]:
             for most, i in terms:
                 masks[most, at + (i >> 4)] = masks.get((most, at + (i >> 4)), 0) | 1 << (i & 15)
             for (most, place), bits in masks.items():
-                word.append(place), mask.append(bits), points.append(most)  # type: ignore[func-returns-value]
+                word.append(place)
+                mask.append(bits)
+                points.append(most)
             first.append(len(word))
             bases.append(base)
     small = (np.array(values, dtype=np.uint16) for values in (mask, points, bases))
@@ -148,7 +150,7 @@ def _words(table: Table, line: Line, rows: Ints) -> tuple[Ints, Ints]:
 
 
 def _held(table: Table, unit: Unit, rows: Ints, kept: int) -> tuple[Ints, Ints, Ints]:
-    """(points[L, n], best and winner of each slot of the last `kept` rows), as `kernels.held` gives them."""
+    """(points[L, n], best and winner of each slot: of every row where as many are `kept`, of one row they are scratch), as `kernels.held` gives them."""
     slots = unit.tables[-1][-1]
     best, winner = np.empty((kept, slots), dtype=np.uint16), np.empty((kept, slots), dtype=np.int32)
     opened = table.open_section(LISTS[unit.column])

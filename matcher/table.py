@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matcher import kernels, wording
+from matcher import kernels, ragged, wording
 from matcher.codes import (
     CERTIFICATE,
     CODES,
@@ -159,7 +159,8 @@ class Table:
 
     def list(self, name: str) -> tuple[Ints, Ints]:
         """(start[N + 1], entries) of one list alone."""
-        return _chosen(self.start, self.entries, np.arange(len(self)) * len(HELD) + HELD.index(name))
+        own, places = ragged.chosen(self.start, np.arange(len(self)) * len(HELD) + HELD.index(name))
+        return own, self.entries[places]
 
     @functools.cached_property
     def sets(self) -> Ints:
@@ -257,8 +258,9 @@ class Table:
     def rows(self, rows: Any) -> Table:
         """The table of these rows (integers), in this order."""
         at = np.asarray(rows, dtype=np.int64)
-        held = _chosen(self.start, self.entries, (at[:, None] * len(HELD) + np.arange(len(HELD))).reshape(-1))
-        return Table(self.vocabulary, self.keys[at], self.waiting[at], self.answered[at], self.bits[at], *held)
+        own, places = ragged.chosen(self.start, (at[:, None] * len(HELD) + np.arange(len(HELD))).reshape(-1))
+        single = self.keys[at], self.waiting[at], self.answered[at], self.bits[at]
+        return Table(self.vocabulary, *single, own, self.entries[places])
 
     @classmethod
     def concat(cls, tables: Sequence[Table]) -> Table:
@@ -267,8 +269,7 @@ class Table:
             raise ValueError("tables to join must be of one vocabulary, and at least one")
         columns = [table.columns for table in tables]
         joined = {name: np.concatenate([one[name] for one in columns]) for name in columns[0]}
-        counts = np.concatenate([np.diff(one["start"]) for one in columns])
-        joined["start"] = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        joined["start"] = ragged.offsets(np.concatenate([np.diff(one["start"]) for one in columns]))
         return cls.from_columns(tables[0].vocabulary, joined)
 
     @property
@@ -277,13 +278,6 @@ class Table:
         arrays = [array for name, array in self.columns.items() if name != "keys"]
         arrays += [self.jobless, self.silent, self._open, self.sets]
         return sum(array.nbytes for array in arrays) + sum(len(key) + 57 for key in self.keys)
-
-
-def _chosen(start: Ints, entries: Ints, at: Ints) -> tuple[Ints, Ints]:
-    """Some of the stretches of a ragged array."""
-    counts = np.diff(start)[at]
-    own = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-    return own, entries[np.repeat(start[at] - own[:-1], counts) + np.arange(own[-1])]
 
 
 def _within(name: str, values: Ints, least: int, most: int) -> None:

@@ -12,7 +12,7 @@ LAYERS = ("matcher", "models", "web")
 MATCHER_ORDER = (
     ("references", "vocabulary"),
     ("domain",),
-    ("snapshots", "careers"),
+    ("snapshots", "careers", "ragged"),
     ("extraction", "eligibility", "wording"),
     ("codes",),
     ("kernels",),

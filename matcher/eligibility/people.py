@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher import ragged
 from matcher.careers import role_of
 from matcher.domain import SECTIONS, Credential, Held, HeldSkill, Job, Profile
 from matcher.eligibility.facts import Career, Facts
@@ -165,9 +166,8 @@ class Entries:
         return np.repeat(np.arange(len(self.start) - 1, dtype=np.int32), np.diff(self.start))
 
     def rows(self, at: Ints) -> Entries:
-        counts = np.diff(self.start)[at]
-        start = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-        return Entries(start, self.columns[:, np.repeat(self.start[at] - start[:-1], counts) + np.arange(start[-1])])
+        own, places = ragged.chosen(self.start, at)
+        return Entries(own, self.columns[:, places])
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,8 +248,7 @@ class People:
         lists = {}
         for name in LISTS:
             those = [people.lists[name] for people in blocks]
-            counts = np.concatenate([np.diff(entries.start) for entries in those])
-            start = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+            start = ragged.offsets(np.concatenate([np.diff(entries.start) for entries in those]))
             lists[name] = Entries(start, np.concatenate([entries.columns for entries in those], axis=1))
         single, points = (np.concatenate([getattr(p, n) for p in blocks], axis=1) for n in ("numbers", "points"))
         return cls(blocks[0].vocabulary, single, points, lists)
