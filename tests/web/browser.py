@@ -13,8 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.ui import WebDriverWait
 from werkzeug.serving import make_server
 
 FLAGS = (
@@ -64,6 +68,19 @@ def chromium(profile: Path, script: bool = True) -> Iterator[Chrome]:
         yield driver
     finally:
         driver.quit()
+
+
+@contextmanager
+def leaving(driver: Chrome, seconds: float = 30) -> Iterator[None]:
+    """What the block presses leads to another page: its end waits until the old page is gone and the new one is whole.
+
+    The driver itself waits only for a page that it has seen coming, which on a busy machine it often has not.
+    """
+    old = driver.find_element(By.TAG_NAME, "html")
+    yield
+    wait = WebDriverWait(driver, seconds, ignored_exceptions=[WebDriverException])
+    wait.until(staleness_of(old), "no other page came")
+    wait.until(lambda page: page.execute_script("return document.readyState") == "complete", "the page was not whole")
 
 
 def resize(driver: Chrome, width: int, height: int = 900) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from selenium.webdriver.common.by import By
 
-from tests.web.browser import chromium, resize, served, sideways, violations
+from tests.web.browser import chromium, leaving, resize, served, sideways, violations
 from tests.web.conftest import PASSWORD, SignIn
 
 FORBIDDEN = re.compile(r'class="[^"]*\b(btn-primary|badge|alert|progress|list-group)\b')
@@ -77,12 +77,14 @@ def test_sign_in_and_the_sheet_hold_in_a_browser(app: Flask, axe: str, tmp_path:
         driver.get(address + "/sign-in")
         driver.find_element(By.ID, "email").send_keys("recruiter@agency.example")
         driver.find_element(By.ID, "password").send_keys("not it")
-        driver.find_element(By.CSS_SELECTOR, "main button").click()
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, "main button").click()
         assert driver.switch_to.active_element.get_attribute("id") == "errors"
         assert driver.title.startswith("Error: Sign in") and violations(driver, axe) == []
         assert driver.find_element(By.ID, "email").get_attribute("value") == "recruiter@agency.example"
         driver.find_element(By.ID, "password").send_keys(PASSWORD)
-        driver.find_element(By.CSS_SELECTOR, "main button").click()
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, "main button").click()
         assert "/sign-in" not in driver.current_url
         look("/components", (320, 375, 768, 1024, 1440))
         names = driver.find_elements(By.CSS_SELECTOR, ".lane-name")
@@ -101,12 +103,14 @@ def test_a_phone_reaches_the_menu_and_signs_out_without_script(app: Flask, tmp_p
         driver.get(address + "/sign-in")
         driver.find_element(By.ID, "email").send_keys("recruiter@agency.example")
         driver.find_element(By.ID, "password").send_keys(PASSWORD)
-        driver.find_element(By.CSS_SELECTOR, "main button").click()
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, "main button").click()
         out = driver.find_element(By.CSS_SELECTOR, ".who button")
         assert not out.is_displayed()
         driver.find_element(By.CSS_SELECTOR, ".menu summary").click()
         assert out.is_displayed() and out.size["height"] >= 44
         resize(driver, 1440)
         driver.get(address + "/components")
-        driver.find_element(By.CSS_SELECTOR, ".who button").click()  # refused were it folded away
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, ".who button").click()  # refused were it folded away
         assert driver.current_url.endswith("/sign-in")

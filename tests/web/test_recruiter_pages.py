@@ -10,7 +10,7 @@ from selenium.webdriver.common.by import By
 from sqlalchemy import select
 
 from models import Facility, Opening
-from tests.web.browser import axe_core, chromium, resize, served, sideways, violations
+from tests.web.browser import axe_core, chromium, leaving, resize, served, sideways, violations
 from tests.web.conftest import PASSWORD
 from tests.web.small_agency import write_small_agency
 from tests.web.test_postings import POSTING
@@ -21,7 +21,8 @@ def sign_in(driver: Chrome, address: str, role: str) -> None:
     driver.get(f"{address}/sign-in")
     driver.find_element(By.ID, "email").send_keys(f"{role}@agency.example")
     driver.find_element(By.ID, "password").send_keys(PASSWORD)
-    driver.find_element(By.CSS_SELECTOR, "main button").click()
+    with leaving(driver):
+        driver.find_element(By.CSS_SELECTOR, "main button").click()
 
 
 def test_every_page_is_clean_by_axe_and_none_goes_sideways(app: Flask, tmp_path: Path) -> None:
@@ -51,14 +52,18 @@ def test_a_posting_is_read_settled_and_published_by_keyboard_without_script(app:
         driver.get(f"{address}/postings/new")
         driver.find_element(By.CSS_SELECTOR, "#facility option:last-child").click()
         driver.find_element(By.ID, "text").send_keys(POSTING)
-        driver.find_element(By.CSS_SELECTOR, "main form button").send_keys("\n")
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, "main form button").send_keys("\n")
         assert "Check what we read" in driver.find_element(By.TAG_NAME, "h1").text
-        driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
         assert driver.title.startswith("Error: ")
         assert driver.switch_to.active_element.get_attribute("id") == "errors"  # the browser lands on what is wrong
         wrong = str(driver.find_element(By.CSS_SELECTOR, "#errors a").get_attribute("href")).partition("#")[2]
         driver.find_element(By.ID, f"{wrong}-drop").send_keys(" ")
-        driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
+        with leaving(driver):
+            driver.find_element(By.CSS_SELECTOR, "button[value=publish]").send_keys("\n")
+        assert not driver.title.startswith("Error: ")
         assert driver.current_url.partition("/openings/")[2].count("/") == 0
     with app.app_context():
         assert sorted(db.session.scalars(select(Opening.status))) == ["open", "open"]
