@@ -62,6 +62,10 @@ class Gate:
         facts = Facts.of(profile, self.days.today, self.vocabulary)
         return self.judge_facts(facts, judge_limits(profile, self.opening, self.days, self.vocabulary))
 
+    def judge_nobody(self) -> Eligibility:
+        """What the opening asks, as rows of a judgement of a person nothing is known of."""
+        return self.judge(Profile("nobody"))
+
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
         judged = [self._role(one, facts, standing) for one, standing in self._common(facts)]
         role = best(row for _, _, row in judged) if judged else none_in_common(self._labels, facts)

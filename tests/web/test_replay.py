@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from models import Candidate
+from models import opening as openings
 from models.user import by_email
+from tests.builders import make_credential, make_requirement
 from tests.web.small_agency import Agency, person
 from web.db import saving
 
@@ -44,6 +47,22 @@ DIFFERS = "It does not come out as frozen."
 def test_a_list_just_frozen_replays_as_equal(frozen: str, recruiter: FlaskClient) -> None:
     assert EQUAL not in recruiter.get(frozen).text
     assert EQUAL in recruiter.get(f"{frozen}?replay=1").text
+
+
+def test_a_frozen_list_names_what_was_asked_and_not_the_card_that_somebody_holds(
+    app: Flask, agency: Agency, request: pytest.FixtureRequest
+) -> None:
+    """Any national card will do, and all have one: the head of the list, and of the paper, names none of them."""
+    with app.app_context(), saving() as session:
+        opening = openings.by_public_id(session, agency.opening)
+        assert opening
+        make_requirement(session, "certified_ma", opening_id=opening.id, kind="credential")
+        for one in session.scalars(select(Candidate)).all():
+            make_credential(session, one, "ncma_ncct", expires=date(2028, 1, 31))
+    frozen, recruiter = request.getfixturevalue("frozen"), request.getfixturevalue("recruiter")
+    must = re.search(r"<dt>Must</dt>\s*<dd>(.*?)</dd>", recruiter.get(agency.list).text, re.DOTALL)
+    assert must and "MA cert" in must[1] and "NCMA" not in must[1], must
+    assert f"Must: {must[1]}" in recruiter.get(frozen).text
 
 
 def test_a_card_that_had_lapsed_is_said_so(app: Flask, agency: Agency, request: pytest.FixtureRequest) -> None:

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from matcher import vocabulary
-from matcher.eligibility.judge import counts
 from matcher.features import WEIGHTS
 from matcher.shortlist import Ranked
 from models import candidate as candidates
@@ -24,7 +23,7 @@ from web.config import today
 from web.db import db
 from web.forms import page_number
 from web.services import blocked as blocked_people
-from web.services.cards import short_subject
+from web.services.cards import musts
 from web.services.decision import REASONS, Refused, decide
 from web.services.decision import show as shown_as
 from web.services.opening_list import list_openings
@@ -42,7 +41,7 @@ from web.services.ranked_page import (
     passing,
     widened,
 )
-from web.services.ranking import explain_rows, judge_nobody, load_people, rank_opening
+from web.services.ranking import explain_rows, load_people, rank_opening
 from web.services.weighing import read_weights
 from web.words import away, interval, length, listed, pay, plain_day, t
 
@@ -194,14 +193,13 @@ def facts_line(opening: Opening, ranked: Ranked) -> list[tuple[Markup, Markup]]:
         assignment = t("openings.assignment", interval=interval(opening.begin, opening.end), length=days)
     elif opening.begin:
         assignment = interval(opening.begin, None)
-    musts = [short_subject(judged) for judged in judge_nobody(ranked).requirements if counts(judged)]
     line = [
         ("assignment", assignment),
         ("shift", listed(shifts) or said),
         ("pay", pay(opening.pay_from, opening.pay_to, opening.pay_unit)),
         ("positions", Markup("{}").format(opening.positions)),
         ("submit", submit_words(opening) or said),
-        ("must", Markup("; ").join(musts) if musts else said),
+        ("must", Markup("; ").join(musts(ranked.requirements, ranked.as_of)) or said),
     ]
     if opening.status != "open":
         line.insert(0, ("status", t(f"openings.status.{opening.status}")))

@@ -9,9 +9,10 @@ from typing import Literal
 
 from matcher import vocabulary
 from matcher.domain import Judged, Profile, Requirements
+from matcher.eligibility.judge import Gate, counts
 from matcher.eligibility.limits import miles
 from matcher.eligibility.sentences import credential_name
-from web.words import CARDS, card_name, near_day, short_subject, t
+from web.words import CARDS, card_name, near_day, short_asked, short_subject, t
 
 MOST_CHIPS = 3
 SIGNS = {"verified": "shield", "document": "page", "stated": "speech"}
@@ -24,6 +25,12 @@ class Chip:
     words: str
     kind: Literal["plain", "warn", "ask"] = "plain"
     sign: str = ""
+
+
+def musts(asked: Requirements, today: date) -> list[str]:
+    """What must be met, in few words, whoever is judged: for the head of a list. Never the card that somebody holds."""
+    rows = Gate(asked, today, vocabulary.load()).judge_nobody().requirements
+    return [short_asked(row) for row in rows if counts(row)]
 
 
 def full_name(slug: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher import vocabulary
 from matcher.domain import Eligibility, Match, Profile, Requirements
 from matcher.eligibility.days import Days
-from matcher.eligibility.judge import Gate, counts
+from matcher.eligibility.judge import Gate
 from matcher.rankers import read_ranker
 from matcher.shortlist import verdicts
 from matcher.snapshots import restore, sha
@@ -23,7 +23,8 @@ from models.entry import Entry
 from models.opening import Opening
 from models.shortlist import Shortlist
 from models.snapshot import Snapshot
-from web.words import card_name, short_asked
+from web.services.cards import musts
+from web.words import card_name
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,12 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
             places.setdefault(entry.band, []).append(entry.position)
     gate = Gate(asked, shortlist.as_of) if asked else None
     rows: list[FrozenRow] = []
-    musts: list[str] = []
     for entry in kept:
         profile, judged, cards, why = profiles.get(entry.id), None, list[Card](), ""
         if profile and gate and asked:
             judged = gate.judge(profile)
             cards = held_cards(judged, asked, shortlist.as_of)
             why = reason(profile, asked, judged, shortlist.as_of, vocabulary.load())
-            musts = musts or [short_asked(row) for row in judged.requirements if counts(row)]
         decision, band = made.get(entry.id), places.get(entry.band, [])
         rows.append(
             FrozenRow(
@@ -125,7 +124,8 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
                 decision.words if decision else "",
             )
         )
-    return Frozen(shortlist, opening, asked, by, musts, rows)
+    said = musts(asked, shortlist.as_of) if asked and profiles else []
+    return Frozen(shortlist, opening, asked, by, said, rows)
 
 
 def held_cards(judged: Eligibility, asked: Requirements, as_of: date) -> list[Card]:

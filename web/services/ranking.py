@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from matcher.domain import Eligibility, Match, Profile, Requirements
+from matcher.domain import Match, Profile, Requirements
 from matcher.eligibility.judge import Gate
 from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row, matches, rank_candidates
@@ -80,11 +80,6 @@ def rank_requirements(people: People, asked: Requirements, today: date, weights:
         while len(people.lists) > KEPT_LISTS:
             people.lists.popitem(last=False)
     return found
-
-
-def judge_nobody(ranked: Ranked) -> Eligibility:
-    """What the opening asks as rows of a judgement, of a person nothing is known of: the words of a head, never of a card."""
-    return Gate(ranked.requirements, ranked.as_of, vocabulary.load()).judge(Profile("nobody"))
 
 
 def explain_rows(ranked: Ranked, rows: list[Row], weights: Weights | None = None) -> list[Match]:

@@ -78,10 +78,9 @@ def _judged(
 ) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str, str]]]:
     words = vocabulary.load()
     before, after = (Gate(asked, today, words, rules) for rules in (old, new))
-    nobody = Profile(key="")
     tasks = [
         (was.task, f"{was.status} ({was.rule})", f"{now.status} ({now.rule})")
-        for was, now in zip(before.judge(nobody).tasks, after.judge(nobody).tasks, strict=True)
+        for was, now in zip(before.judge_nobody().tasks, after.judge_nobody().tasks, strict=True)
         if (was.status, was.rule) != (now.status, now.rule)
     ]
     moved = []
