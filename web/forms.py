@@ -18,11 +18,14 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
 from wtforms.validators import StopValidation
 
+from matcher import vocabulary
 from models import place
 from web.words import MONTHS, month, plain_day, t
 
 YEARS = range(1900, 2101)
 MOST_PAGES = 999_999
+#: Marks that make a line read otherwise than it is stored; words of right-to-left scripts need none of them.
+TURNS = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})
 MONTH_WORDS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 DAY_FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
@@ -57,7 +60,7 @@ class Line(StringField):
             raise StopValidation(self.missing)
         if len(text) > self.most:
             raise StopValidation(t("form.too_long", label=self.label.text, n=f"{len(text):,}", most=f"{self.most:,}"))
-        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+        if not writable(text):
             raise StopValidation(t("form.control", label=self.label.text))
 
 
@@ -119,7 +122,14 @@ class DayField(Typed):
         except ValueError as wrong:
             example = "form.day_or_month" if self.months else "form.day_example"
             raise StopValidation(
-                t(f"form.{wrong}", label=self.label.text, typed=typed[:40], example=t(example))
+                t(
+                    f"form.{wrong}",
+                    label=self.label.text,
+                    typed=typed[:40],
+                    example=t(example),
+                    first=YEARS[0],
+                    last=YEARS[-1],
+                )
             ) from None
 
 
@@ -193,10 +203,17 @@ class Money(Typed):
         return cents
 
 
+def writable(text: str) -> bool:
+    """Whether people write such characters: no nulls or other controls, halves of characters, or turns of the reading order."""
+    return not any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in text) and not any(
+        unicodedata.bidirectional(c) in TURNS for c in text
+    )
+
+
 def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:
     """2027-01-16, 16 Jan 2027, Jan 16, 2027 or 01/16/2027; Jan 2027, 2027-01 or 01/2027 where `months` allows one.
 
-    ValueError holds a key of texts/form.toml: day_unread or day_impossible.
+    ValueError holds a key of texts/form.toml: day_unread, day_impossible or day_far.
     """
     for form in (*DAY_FORMS, *(MONTH_FORMS if months else ())):
         found = re.fullmatch(form, text.casefold(), re.ASCII)
@@ -207,8 +224,10 @@ def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:
         year = int(parts["y"])
         if parts.get("w") and not number:
             continue
-        if year not in YEARS or not 1 <= number <= 12:
+        if not 1 <= number <= 12:
             raise ValueError("day_impossible")
+        if year not in YEARS:
+            raise ValueError("day_far")
         last = calendar.monthrange(year, number)[1]
         day = int(parts["d"]) if parts.get("d") else last if months == "last" else 1
         if not 1 <= day <= last:
@@ -250,6 +269,16 @@ def refuse(field: Field, sentence: object) -> None:
     """An error that needs more than one field to be seen, said at one of them."""
     before: Sequence[Any] = field.errors
     field.errors = [*before, sentence]
+
+
+def refuse_elsewhere(zip_code: Field, state: Field) -> None:
+    """A ZIP code that lies in another state than the form says is an error at the ZIP code."""
+    if zip_code.data and state.data and not zip_code.errors and not state.errors:
+        lies_in = place.of(zip_code.data, None).state
+        if lies_in != state.data:
+            known = vocabulary.load()
+            there = known.get("state", lies_in).label if lies_in and known.has("state", lies_in) else lies_in
+            refuse(zip_code, t("form.zip_elsewhere", zip=zip_code.data, state=there))
 
 
 def shown(form: FlaskForm) -> str:

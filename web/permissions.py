@@ -29,7 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "session.sign_out": SIGNED_IN,
     "session.home": SIGNED_IN,
     "session.account": SIGNED_IN,
-    "components.show": SIGNED_IN,
+    "components.show": AGENCY,
     "law.index": SIGNED_IN,
     "law.show": SIGNED_IN,
     # openings ranked

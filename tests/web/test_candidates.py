@@ -167,7 +167,10 @@ def test_right_to_left_and_emoji_names_are_names(app: Flask, recruiter: FlaskCli
     [
         ({"name": ""}, "Give the name"),
         ({"name": LONG}, "Name has 10,000 characters; 200 fit."),
-        ({"name": "A\0na"}, "Name holds a character that cannot be written"),
+        ({"name": "A\0na"}, "Name: a character in it is not one that people write"),
+        ({"name": "A\u202ena"}, "Name: a character in it is not one that people write"),
+        ({"home_state": "NJ", "zip": "10001"}, "The ZIP code 10001 lies in New York."),
+        ({"birth_date": "1 Jan 1700"}, "Birth date: 1 Jan 1700 lies too far off. The year is one from 1900 to 2100."),
         ({"zip": "0860"}, "We do not know the ZIP code 0860."),
         ({"zip": "00000"}, "We do not know the ZIP code 00000."),
         ({"home_state": "ZZ"}, "Home state: “ZZ” is not one of the choices."),

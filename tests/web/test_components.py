@@ -18,13 +18,14 @@ FORBIDDEN = re.compile(r'class="[^"]*\b(btn-primary|badge|alert|progress|list-gr
 
 @pytest.fixture
 def sheet(sign_in: SignIn) -> str:
-    answer = sign_in("candidate").get("/components")
+    answer = sign_in("recruiter").get("/components")
     assert answer.status_code == 200
     return answer.text
 
 
-def test_the_sheet_is_for_those_who_are_signed_in(client: FlaskClient) -> None:
+def test_the_sheet_is_for_people_of_the_agency(client: FlaskClient, sign_in: SignIn) -> None:
     assert client.get("/components").status_code == 303
+    assert sign_in("candidate").get("/components").status_code == 404
 
 
 def test_no_page_carries_style_attributes_scripts_or_everybodys_classes(sheet: str, client: FlaskClient) -> None:

@@ -58,7 +58,7 @@ def test_a_facility_is_made_and_shown_with_all_that_was_said(app: Flask, recruit
     [
         ("name", "", "Write the name of the facility"),
         ("name", LONG, "Name has 10,000 characters; 200 fit. Shorten it."),
-        ("name", "Tern\x00Island", "Name holds a character that cannot be written"),
+        ("name", "Tern\x00Island", "Name: a character in it is not one that people write"),
         ("setting", "", "Choose the setting"),
         ("setting", "moon_base", "Setting: “moon_base” is not one of the choices"),
         ("specialties", "moon_medicine", "Specialties: “moon_medicine” is not one of the choices"),

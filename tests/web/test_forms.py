@@ -75,7 +75,7 @@ def test_what_is_right_becomes_values_and_what_is_empty_becomes_none(app: Flask)
     [
         ({"name": ""}, "Give the name"),
         ({"name": "x" * 10_000}, "Name has 10,000 characters; 20 fit."),
-        ({"name": "A\0na"}, "Name holds a character that cannot be written"),
+        ({"name": "A\0na"}, "Name: a character in it is not one that people write"),
         ({"zip": "0860"}, "We do not know the ZIP code 0860."),
         ({"zip": "٠٨٦٠٨"}, "We do not know the ZIP code"),
         ({"born": "31 Feb 1990"}, "31 Feb 1990 is not a day of the calendar"),

@@ -73,6 +73,8 @@ def test_an_opening_by_hand_is_a_draft_with_every_field(app: Flask, facility: st
         ({"begin": "31 Feb 2027"}, "begin", "First day: 31 Feb 2027 is not a day of the calendar"),
         ({"begin": "soon"}, "begin", "First day: “soon” is not read as a day"),
         ({"submit_by": "1 Apr 2027"}, "submit_by", "Submit by, 1 Apr 2027, is after the last day, 7 Mar 2027"),
+        ({"submit_by": "1 Apr 2026"}, "submit_by", "Submit by, 1 Apr 2026, has passed already"),
+        ({"end": "", "submit_by": "8 Dec 2026"}, "submit_by", "is after the first day, 7 Dec 2026"),
         ({"pay_from": "30"}, "pay_to", "The pay goes from $30.00 to $26.00: the first amount is above the second"),
         ({"pay_from": "-3"}, "pay_from", "Pay from: “-3” is not read as dollars. Write it like 24.50."),
         ({"pay_to": "a lot"}, "pay_to", "Pay to: “a lot” is not read as dollars"),

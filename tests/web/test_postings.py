@@ -260,7 +260,7 @@ def test_fifty_megabytes_are_too_large(app: Flask, facility: str, recruiter: Fla
         ({}, "Paste the posting, or choose its file"),
         ({"text": "   \n "}, "Paste the posting, or choose its file"),
         ({"text": "?!"}, "holds no words"),
-        ({"text": "Medical\x00assistant"}, "holds a character that cannot be written"),
+        ({"text": "Medical\x00assistant"}, "a character in it is not one that people write"),
         ({"text": POSTING, "facility": ""}, "Choose the facility that asks"),
         ({"text": POSTING, "facility": "elsewhere"}, "“elsewhere” is not one of the choices"),
     ],

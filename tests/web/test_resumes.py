@@ -324,7 +324,7 @@ def test_50_megabytes_are_refused_kindly(app: Flask, recruiter: FlaskClient, key
     [
         ({}, "Choose a file, or paste the text of the resume."),
         ({"text": "   "}, "Choose a file, or paste the text of the resume."),
-        ({"text": "Nurse\0"}, "holds a character that cannot be written"),
+        ({"text": "Nurse\0"}, "a character in it is not one that people write"),
         ({"text": "x" * 1_000_001}, "Or paste the text has 1,000,001 characters; 1,000,000 fit."),
     ],
 )

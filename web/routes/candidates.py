@@ -32,6 +32,7 @@ from web.forms import (
     options,
     page_number,
     refuse,
+    refuse_elsewhere,
     shown,
 )
 from web.services.candidate import (
@@ -88,6 +89,7 @@ class CandidateForm(FlaskForm):
             refuse(self.email, t("candidates.email_wrong", typed=self.email.data[:60]))
         if begin and end and end < begin:
             refuse(self.available_until, t("form.order", first=plain_day(begin), last=plain_day(end)))
+        refuse_elsewhere(self.zip, self.home_state)
         if born and born >= today():
             refuse(self.birth_date, t("candidates.born_late"))
         return right and not errors_of(self)

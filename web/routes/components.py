@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from matcher.domain import Eligibility, Evidence, Judged, Part
+from web.services.decision import offered_reasons
 from web.strip import CardLane
 from web.words import t
 
@@ -108,5 +109,5 @@ def show() -> ResponseReturnValue:
             ),
         ],
         people=[("Marisol Achten", 7930), ("Tomasz Brand", 7880), ("Devon Castell", 7810)],
-        reasons=[("specialty", t("sheet.reason_specialty")), ("recency", t("sheet.reason_recency"))],
+        reasons=offered_reasons(),
     )  # fmt: skip

@@ -12,11 +12,10 @@ from markupsafe import Markup
 
 from matcher import vocabulary
 from models import facility as facilities
-from models import place
 from models.facility import Facility
 from web.config import today
 from web.db import db
-from web.forms import Choice, Line, Several, Whole, ZipField, changes_since, errors_of, options, refuse, shown
+from web.forms import Choice, Line, Several, Whole, ZipField, changes_since, errors_of, options, refuse_elsewhere, shown
 from web.services.facility import list_facilities, list_of_facility, may_own, place_words, save_facility
 from web.services.naming import label_of
 from web.services.requirement import describe_level
@@ -56,14 +55,8 @@ class FacilityForm(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         right = super().validate(extra_validators)
-        if self.zip.data and self.state.data and not self.zip.errors and not self.state.errors:
-            lies_in = place.of(self.zip.data, None).state
-            if lies_in != self.state.data:
-                known = vocabulary.load()
-                there = known.get("state", lies_in).label if lies_in and known.has("state", lies_in) else lies_in
-                refuse(self.zip, t("facilities.zip_elsewhere", zip=self.zip.data, state=there))
-                right = False
-        return right
+        refuse_elsewhere(self.zip, self.state)
+        return right and not self.zip.errors
 
 
 @pages.get("")

@@ -16,7 +16,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.services.blocked import sentences
-from web.services.decision import REASONS, Refused, decide
+from web.services.decision import Refused, decide, offered_reasons
 from web.services.decision import show as shown_as
 from web.services.match_page import (
     asked_rows,
@@ -32,7 +32,6 @@ from web.services.match_page import (
 from web.services.ranked_page import describe
 from web.services.ranking import rank_opening
 from web.services.weighing import read_weights
-from web.words import t
 
 pages = Blueprint("matches", __name__, url_prefix="/openings/<public_id>/candidates")
 
@@ -94,7 +93,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "begin": ranked.requirements.begin or day,
         "scored": not ranked.rows or ranked.rows[0].fit is not None,
         "weighing": weighing,
-        "main_reasons": [(slug, t(f"decide.reasons.{slug}")) for slug in REASONS],
+        "main_reasons": offered_reasons(),
         "shown": shown_as(ranked, [row], weighing.applied).token,
     }
     if refused is None:

@@ -95,6 +95,10 @@ class OpeningForm(FlaskForm):
             refuse(self.end, t("opening_forms.end_before", end=plain_day(last), begin=plain_day(first)))
         if answer and last and answer > last:
             refuse(self.submit_by, t("opening_forms.submit_late", day=plain_day(answer), end=plain_day(last)))
+        elif answer and first and not last and answer > first:
+            refuse(self.submit_by, t("opening_forms.submit_begun", day=plain_day(answer), begin=plain_day(first)))
+        elif answer and answer < today() and answer != self.submit_by.object_data:  # one that has passed since may stay
+            refuse(self.submit_by, t("opening_forms.submit_past", day=plain_day(answer)))
         low, high = self.pay_from.data, self.pay_to.data
         if low and high and low > high:
             refuse(self.pay_to, t("opening_forms.pay_order", low=money(low), high=money(high)))

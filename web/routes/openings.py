@@ -24,7 +24,7 @@ from web.db import db
 from web.forms import page_number
 from web.services import blocked as blocked_people
 from web.services.cards import musts
-from web.services.decision import REASONS, Refused, decide
+from web.services.decision import Refused, decide, offered_reasons
 from web.services.decision import show as shown_as
 from web.services.opening_list import list_openings
 from web.services.ranked_page import (
@@ -155,7 +155,7 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
     page |= {
         "listing": listing,
         "deciding": deciding,
-        "main_reasons": [(slug, t(f"decide.reasons.{slug}")) for slug in REASONS],
+        "main_reasons": offered_reasons(),
         "shown": shown_as(ranked, listing.rows, weighing.applied).token if deciding else "",
     }
     if not rows and filters.on == 0 and lane != "all":

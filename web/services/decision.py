@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,15 +27,27 @@ from models.opening import Opening
 from models.shortlist import Shortlist
 from models.snapshot import keep
 from models.user import User
+from web.forms import writable
 from web.services.ranking import Weights, load_people, rank_opening
 from web.words import has_text, t
 
-#: Main reasons by slug, as the decide panel offers them; the words stand in web/texts.
-REASONS = (
-    "strong_role", "strong_skills", "strong_specialty", "strong_recent", "available", "other_good",
-    "too_little_experience", "credential_missing", "too_far", "not_available", "over_qualified", "other_bad",
-)  # fmt: skip
+#: Main reasons by slug, as the decide panel offers them, for and against somebody; the words stand in web/texts.
+REASONS = {
+    "for": ("strong_role", "strong_skills", "strong_specialty", "strong_recent", "available", "other_good"),
+    "against": (
+        *("too_little_experience", "credential_missing", "too_far", "not_available"),
+        *("over_qualified", "other_bad"),
+    ),
+}
 LONGEST_WORDS = 2000
+
+
+def offered_reasons() -> list[tuple[str, list[tuple[str, str]]]]:
+    """For a choice in groups: (words of the side, [(slug, words)])."""
+    return [
+        (str(t(f"decide.side.{side}")), [(slug, str(t(f"decide.reasons.{slug}"))) for slug in slugs])
+        for side, slugs in REASONS.items()
+    ]
 
 
 class Refused(ValueError):
@@ -110,12 +121,16 @@ def decide(
     if len(words) > LONGEST_WORDS:
         n, most = f"{len(words):,}", f"{LONGEST_WORDS:,}"
         raise Refused(t("form.too_long", label=t("decide.words"), n=n, most=most), "words")
-    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in words):
+    if not writable(words):
         raise Refused(t("form.control", label=t("decide.words")), "words")
     if verdict == "note" and not words:
         raise Refused(t("decide.refused.note"), "words")
-    if verdict != "note" and reason not in REASONS:
+    side = next((side for side, slugs in REASONS.items() if reason in slugs), None)
+    if verdict != "note" and side is None:
         raise Refused(t("decide.refused.reason"), "reason")
+    if verdict != "note" and side != ("against" if verdict == "pass" else "for"):
+        words_of = {"reason": t(f"decide.reasons.{reason}"), "verdict": t(f"decide.{verdict}")}
+        raise Refused(t(f"decide.refused.reason_{side}", **words_of), "reason")
     if verdict in ("shortlist", "put-forward") and opening.status != "open":
         raise Refused(t("decide.refused.closed", status=t(f"openings.status.{opening.status}").lower()), "verdict")
     said = read_token(token)
