@@ -14,6 +14,7 @@ from datetime import date
 
 from matcher.domain import Credential
 from matcher.extraction import dates
+from matcher.extraction.doubts import Doubt
 from matcher.extraction.jobs import Entry
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
@@ -25,6 +26,9 @@ LETTERS = re.compile(r"\b(?:CMA|CPT|RMA|CNA|PCA|MA)\b(?!-\d)")
 BEFORE, AFTER = 70, 45
 EXPIRY = re.compile(
     r"\b(?:exp(?:ires?|iry|iration|\.)?|valid (?:until|through|thru|to)|good through|renew(?:al|s)?|until|through)(?:\s+(?:date|on|in))?\W{0,3}$"
+)
+ISSUED = re.compile(
+    r"\b(?:iss(?:ued?|uance|\.)|obtained|earned|received|granted|effective|certified|since|from)(?:\s+(?:date|on|in))?\W{0,3}$"
 )
 COMPACT = re.compile(r"\b(?:compact|multi-?state)\b")
 OWN_SECTIONS = ("credentials", "education")
@@ -69,22 +73,61 @@ def around(reading: Reading, start: int, end: int) -> Around:
     return Around(before.replace("\n", " "), after[:stop].replace("\n", " "))
 
 
-def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabulary) -> list[Credential]:
+@dataclass(frozen=True)
+class Card:
+    """A credential as read, and what of it was left open."""
+
+    credential: Credential
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        return self.credential.issued, self.credential.expires
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that say a credential is held. `of`: the class they name without saying whose certificate it is, or ""."""
+
+    slug: str
+    start: int
+    end: int
+    of: str = ""
+
+
+def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabulary) -> list[Card]:
     """Each credential once, by type and state, with the mention that says most."""
-    kept: dict[tuple[str, str | None], Credential] = {}
-    for slug, start, end in _mentions(reading, entries, vocabulary):
-        credential = _described(reading, slug, start, end, as_of, vocabulary)
-        key = credential.type, credential.state
+    kept: dict[tuple[str, str | None], Card] = {}
+    mentions = list(_mentions(reading, entries, vocabulary))
+    sure = {mention.slug for mention in mentions if not mention.of}
+    for mention in sorted(mentions, key=lambda mention: bool(mention.of)):
+        slug = mention.slug
+        doubts: tuple[Doubt, ...] = ()
+        if mention.of:  # of whatever the text lists of the class, if it is one
+            listed = sure & {*_members(mention.of, vocabulary), *words()["no_body"][mention.of]["also"]}
+            if len(listed) > 1:
+                continue
+            slug = next(iter(listed), slug)
+            doubts = () if listed else (_whose(reading, mention, vocabulary),)
+        card = _described(reading, slug, mention, doubts, entries, as_of, vocabulary)
+        key = card.credential.type, card.credential.state
         rival = kept.get(key)
-        if rival is None or (
-            rival.expires is None and rival.issued is None and (credential.expires or credential.issued)
-        ):
-            kept[key] = credential
+        if rival is None or (not any(rival.days) and (any(card.days) or len(card.doubts) > len(rival.doubts))):
+            kept[key] = card
     stated = {slug for slug, state in kept if state}
-    return [c for c in kept.values() if c.state or c.type not in stated]
+    return [card for (slug, state), card in kept.items() if state or slug not in stated]
 
 
-def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
+def _members(of: str, vocabulary: Vocabulary) -> list[str]:
+    return [slug for slug in vocabulary.credential_types if of in vocabulary.classes_of(slug)]
+
+
+def _whose(reading: Reading, mention: Mention, vocabulary: Vocabulary) -> Doubt:
+    written = reading.source(mention.start, mention.end).text
+    return Doubt("type", "no_body", written, tuple(_members(mention.of, vocabulary)))
+
+
+def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> Iterator[Mention]:
     for found in candidates(reading, vocabulary):
         written = reading.plain[found.start : found.end]
         if not means_it(reading, written, found) or _only_a_role(reading, written, found, vocabulary):
@@ -94,9 +137,32 @@ def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) ->
         if found.kind == "role":
             licences = vocabulary.get("role", found.slug).data.get("required_licences", ())
             if licences and licensed_word(written):
-                yield licences[0], found.start, found.end
+                yield Mention(licences[0], found.start, found.end)
+        elif of := _names_no_body(found, written):
+            body = _body_near(reading, found, _members(of, vocabulary), vocabulary)
+            yield Mention(body or found.slug, found.start, found.end, "" if body else of)
         else:
-            yield _by_body(reading, found, vocabulary), found.start, found.end
+            yield Mention(_by_body(reading, found, vocabulary), found.start, found.end)
+
+
+def _names_no_body(found: Found, written: str) -> str:
+    """The class of which these words say only that one is held."""
+    classes = words()["no_body"].items() if found.kind == "certification" else ()
+    return next((of for of, said in classes if re.fullmatch(said["written"], written.lower())), "")
+
+
+def _body_near(reading: Reading, found: Found, members: list[str], vocabulary: Vocabulary) -> str | None:
+    """The member of a class whose body stands near on the line, by its name or its initials."""
+    line = reading.line_at(found.start)
+    if line is None:
+        return None
+    near = reading.plain[max(line.start, found.start - 60) : min(line.end, found.end + 80)]
+    for slug in members:
+        body = str(vocabulary.credential(slug).data.get("body", ""))
+        initials = "".join(word[0] for word in body.split() if word[0].isupper())
+        if body and (body.lower() in near.lower() or re.search(rf"\b{initials}\b", near)):
+            return slug
+    return None
 
 
 def candidates(reading: Reading, vocabulary: Vocabulary, start: int = 0, end: int | None = None) -> list[Found]:
@@ -204,32 +270,89 @@ def _by_body(reading: Reading, found: Found, vocabulary: Vocabulary) -> str:
     return sisters[0] if sisters else slug
 
 
-def _described(reading: Reading, slug: str, start: int, end: int, as_of: date, vocabulary: Vocabulary) -> Credential:
+def _described(
+    reading: Reading,
+    slug: str,
+    mention: Mention,
+    doubts: tuple[Doubt, ...],
+    entries: list[Entry],
+    as_of: date,
+    vocabulary: Vocabulary,
+) -> Card:
     """The credential with the state and the days that stand on its line, after it before those ahead of it."""
+    start, end = mention.start, mention.end
     line = reading.line_at(start)
     left, right = (line.start, line.end) if line else (start, end)
     left, right = max(left, start - 60), min(right, end + 90)
-    issued = expires = None
     others = [f.start for f in search(reading, vocabulary, ("certification", "licence"), end, right)]
     stop = min(others, default=right)
-    for point in [*dates.points(reading.lower, end, stop), *dates.points(reading.lower, left, start)]:
-        if EXPIRY.search(reading.lower[max(0, point.start - 24) : point.start]) or point.day > as_of:
-            expires = expires or point.last_day
-        elif point.end <= start and issued is None and expires is None and not others:
-            issued = point.day
-        elif point.start >= end:
-            issued = issued or point.day
-    if issued and expires and expires < issued:
-        issued = None
-    return Credential(
+    days = _days(reading, mention, (left, stop), bool(others), entries, as_of)
+    credential = Credential(
         type=slug,
         state=_state(reading, slug, left, start, end, stop, vocabulary),
-        issued=issued,
-        expires=expires,
+        issued=days.issued,
+        expires=days.expires,
         compact=bool(COMPACT.search(reading.lower, left, stop))
         and bool(vocabulary.credential(slug).data.get("compact")),
         source=reading.source(start, end),
     )
+    return Card(credential, (*doubts, *days.doubts))
+
+
+@dataclass(frozen=True)
+class _Days:
+    issued: date | None = None
+    expires: date | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def _days(
+    reading: Reading, mention: Mention, within: tuple[int, int], more: bool, entries: list[Entry], as_of: date
+) -> _Days:
+    """When it was issued and when it ends. `more`: other credentials follow on the line, which a date before all may mean.
+
+    What contradicts itself or the clock is no day: the end of such a card is not known.
+    """
+    lower, (left, stop) = reading.lower, within
+    # Beside the title of a job stand the days of the job.
+    worked = [e.time for e in entries if e.time and e.title.start <= mention.start < e.title.end]
+    first = last = no_issue = no_end = None
+    cued = False
+    for at in [*dates.written(lower, mention.end, stop), *dates.written(lower, left, mention.start)]:
+        before = lower[max(0, at.start - 24) : at.start]
+        ends, begins = EXPIRY.search(before), ISSUED.search(before)
+        after = at.start >= mention.end
+        if not ends and any(time.start <= at.start < time.stop for time in worked):
+            continue
+        if isinstance(at, dates.NoDay):
+            if ends or (after and not begins and not dates.is_short(lower, at)):
+                no_end = no_end or at
+            elif begins:
+                no_issue = no_issue or at
+        elif ends or (at.first_day > as_of and not begins):
+            last = last or at
+        elif first is None and (after or (last is None and not more)):
+            first, cued = at, after or begins is not None
+    if first and last and dates.begins_after(first, last):
+        if cued:
+            span = min(first.start, last.start), max(first.end, last.end)
+            return _Days(doubts=(Doubt("expires", "order", reading.source(*span).text),))
+        first = None
+    doubts = []
+    if no_issue:
+        doubts.append(Doubt("issued", "no_day", reading.source(no_issue.start, no_issue.end).text))
+    if first and first.first_day > as_of:
+        return _Days(doubts=(*doubts, Doubt("issued", "to_come", reading.source(first.start, first.end).text)))
+    if no_end:
+        doubts.append(Doubt("expires", "no_day", reading.source(no_end.start, no_end.end).text))
+    elif last and last.precision == "year" and last.last_day >= as_of:
+        # No page of the design says on which day of a year a card ends. Any day chosen may be too late, and a card counted
+        # on past its day is a wrong yes; so the day is not known. A year that is over has ended it, whichever day it was.
+        doubts.append(Doubt("expires", "year_alone", reading.source(last.start, last.end).text))
+        last = None
+    expires = last.last_day if last and not no_end else None
+    issued = first.day if first and first.day <= min(expires or as_of, as_of) else None
+    return _Days(issued, expires, tuple(doubts))
 
 
 @functools.cache

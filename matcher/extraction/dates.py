@@ -30,9 +30,12 @@ POINT = re.compile(
       (?P<name>{_NAME})\b[.,]?[ \t\n]{{0,3}}(?:of[ ])?(?:(?P<name_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \t]{{1,2}}(?={_YEAR}))?[ \t]{{0,2}}(?:(?P<name_year>{_YEAR})|'(?P<name_short>\d\d))
     | (?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<day_name>{_NAME})\b[.,]?[ -]{{0,2}}(?P<day_year>{_YEAR})
     | (?P<season>spring|summer|fall|autumn|winter)[ ,]{{0,2}}(?:of[ ])?(?P<season_year>{_YEAR})
-    | (?P<iso_year>{_YEAR})[-./](?P<iso_month>0[1-9]|1[0-2])(?:[-./](?P<iso_day>[0-3]\d))?
+    | (?P<iso_year>{_YEAR})[-./](?P<iso_month>0[1-9]|1[0-2])(?:[-./](?P<iso_day>\d\d))?
     | (?P<month>1[0-2]|0?[1-9])[ ]?[/.-][ ]?(?:(?P<day>[0-3]?\d)[ ]?[/.-][ ]?)?(?P<year>{_YEAR})
-    | (?P<short_month>1[0-2]|0?[1-9])/(?:(?P<short_day>[0-3]?\d)/)?(?P<short_year>\d\d)
+    | (?P<first_day>1[3-9]|2\d|3[01])(?P<mark>[/.-])(?P<then_month>1[0-2]|0?[1-9])(?P=mark)(?:(?P<then_year>{_YEAR})|(?P<then_short>\d\d))
+    | (?P<short_month>1[0-2]|0?[1-9])/(?:(?P<short_day>[0-3]?\d)/)?(?P<short_year>\d\d)(?!/\d)
+    | (?P<no_day>\d{{1,2}}[ ]?/[ ]?(?:\d{{1,2}}[ ]?/[ ]?)?{_YEAR}|\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d|{_YEAR}(?:[-./]\d\d){{2}})
+    | (?P<no_month>\d{{1,2}}/\d\d)
     | (?P<alone>{_YEAR})
     )(?![\w%]|,\d|\.\d)
     """,
@@ -50,7 +53,6 @@ ENDS_NOW = re.compile(
 LOOSE_NOW = re.compile(r"[ \t,(]{1,3}(?:present|current)\b")
 SINCE = re.compile(r"(?:since|starting|beginning)\s{1,2}$")
 MONTH_BEFORE = re.compile(rf"(?<![a-z])({_NAME})\b\.?\s?(?:-|to|/)\s?$")
-DAY_MONTH_BEFORE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])\s?-\s?$")
 SHORT_END = re.compile(r"\s?[-/]\s?'?(\d\d)(?![\w/%.-])")
 DANGLING = re.compile(r"[ ]{0,2}(?:-{1,2}|to)(?:[ \t]{2,}[^\n]*)?\n[ \t]*")
 
@@ -65,11 +67,18 @@ class Point:
     end: int
 
     @property
+    def first_day(self) -> date:
+        """The first day that can be meant."""
+        return self.day.replace(month=1, day=1) if self.precision == "year" else self.day
+
+    @property
     def last_day(self) -> date:
-        """The last day that is meant: a card is good through the month printed on it."""
-        if self.precision != "month":
-            return self.day
-        return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
+        """The last day that can be meant: a card is good through the month printed on it."""
+        if self.precision == "year":
+            return self.day.replace(month=12, day=31)
+        if self.precision == "month":
+            return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
+        return self.day
 
     def written(self) -> str:
         """YYYY or YYYY-MM."""
@@ -77,11 +86,24 @@ class Point:
 
 
 @dataclass(frozen=True)
+class NoDay:
+    """Written as a date and none of the calendar: 02/30/2027, 13/2020."""
+
+    start: int
+    end: int
+    day: None = None
+    precision: None = None
+
+
+Written = Point | NoDay
+
+
+@dataclass(frozen=True)
 class Range:
     """From `begin` to `end`, or to now (`current`), or with no end said."""
 
-    begin: Point
-    end: Point | None
+    begin: Written
+    end: Written | None
     current: bool
     start: int
     stop: int
@@ -92,60 +114,75 @@ class Range:
 
 
 def _day(year: int, month: int | None, day: int | None) -> tuple[date, Precision] | None:
+    """None for a year nobody now at work wrote of. Raises ValueError for no day of the calendar."""
     if not EARLIEST <= year <= LATEST:
         return None
     if month is None:
         return date(year, 7, 1), "year"
-    try:
-        return (date(year, month, day), "day") if day else (date(year, month, 1), "month")
-    except ValueError:
-        return date(year, month, 1), "month"
+    return (date(year, month, 1), "month") if day is None else (date(year, month, day), "day")
 
 
 def _short(year: str) -> int:
     return 2000 + int(year) if int(year) < 50 else 1900 + int(year)
 
 
-def _point(match: re.Match[str]) -> Point | None:
+def _written(match: re.Match[str]) -> Written | None:
     part = match.groupdict()
 
     def number(key: str) -> int | None:
         return int(part[key]) if part[key] else None
 
-    if part["name"]:
-        year = number("name_year") or _short(part["name_short"])
-        found = _day(year, MONTHS[part["name"]], number("name_day"))
-    elif part["day_name"]:
-        found = _day(int(part["day_year"]), MONTHS[part["day_name"]], number("day_first"))
-    elif part["season"]:
-        found = _day(int(part["season_year"]), SEASONS[part["season"]], None)
-    elif part["iso_year"]:
-        found = _day(int(part["iso_year"]), number("iso_month"), number("iso_day"))
-    elif part["year"]:
-        found = _day(int(part["year"]), number("month"), number("day"))
-    elif part["short_year"]:
-        found = _day(_short(part["short_year"]), number("short_month"), number("short_day"))
-    else:
-        found = _day(int(part["alone"]), None, None)
+    try:
+        if part["no_day"] or part["no_month"]:
+            raise ValueError
+        if part["name"]:
+            year = number("name_year") or _short(part["name_short"])
+            found = _day(year, MONTHS[part["name"]], number("name_day"))
+        elif part["day_name"]:
+            found = _day(int(part["day_year"]), MONTHS[part["day_name"]], number("day_first"))
+        elif part["season"]:
+            found = _day(int(part["season_year"]), SEASONS[part["season"]], None)
+        elif part["iso_year"]:
+            found = _day(int(part["iso_year"]), number("iso_month"), number("iso_day"))
+        elif part["year"]:
+            found = _day(int(part["year"]), number("month"), number("day"))
+        elif part["first_day"]:
+            found = _day(number("then_year") or _short(part["then_short"]), number("then_month"), number("first_day"))
+        elif part["short_year"]:
+            found = _day(_short(part["short_year"]), number("short_month"), number("short_day"))
+        else:
+            found = _day(int(part["alone"]), None, None)
+    except ValueError:
+        return NoDay(match.start(), match.end())
     return Point(*found, match.start(), match.end()) if found else None
+
+
+def written(lower: str, start: int = 0, end: int | None = None) -> Iterator[Written]:
+    """All that is written as a date in a lower-case plain text."""
+    for match in POINT.finditer(lower, start, len(lower) if end is None else end):
+        if (one := _written(match)) is not None:
+            yield one
 
 
 def points(lower: str, start: int = 0, end: int | None = None) -> Iterator[Point]:
     """Every date in a lower-case plain text."""
-    for match in POINT.finditer(lower, start, len(lower) if end is None else end):
-        if (point := _point(match)) is not None:
-            yield point
+    return (one for one in written(lower, start, end) if isinstance(one, Point))
 
 
-def _is_short(lower: str, point: Point) -> bool:
+def is_short(lower: str, point: Written) -> bool:
     """03/14 is a month only beside another date; alone it may be a score, a fraction or 24/7."""
     return re.fullmatch(r"\d{1,2}/(?:\d{1,2}/)?\d\d", lower[point.start : point.end]) is not None
+
+
+def begins_after(begin: Written, end: Written) -> bool:
+    """Do the two contradict each other, however they are meant? 08/2016 to 2016 does not."""
+    return isinstance(begin, Point) and isinstance(end, Point) and end.last_day < begin.first_day
 
 
 def ranges(lower: str) -> list[Range]:
     """Spans of time in the order they stand: pairs of dates, dates to now, and single dates."""
     found: list[Range] = []
-    waiting = list(points(lower))
+    waiting = list(written(lower))
     index = 0
     while index < len(waiting):
         begin = waiting[index]
@@ -157,30 +194,32 @@ def ranges(lower: str) -> list[Range]:
         between = BETWEEN.match(lower, begin.end)
         if following and between and between.end() == following.start:
             index += 1
-            if begin.precision == "year" and following.precision == "year" and following.day < begin.day:
+            years = begin.precision == following.precision == "year" and not between.group().strip()
+            if years and begins_after(begin, following):
                 found.append(Range(begin, None, False, begin.start, begin.end))
                 index -= 1
                 continue
             found.append(Range(begin, following, False, begin.start, following.end))
             continue
         if dangling := DANGLING.match(lower, begin.end):  # the end of a margin's date stands on the next line
-            if following and dangling.end() == following.start and following.day >= begin.day:
+            if following and dangling.end() == following.start and not begins_after(begin, following):
                 index += 1
                 found.append(Range(begin, following, False, begin.start, begin.end))
                 continue
             if NOW.match(lower, dangling.end()):
                 found.append(Range(begin, None, True, begin.start, begin.end))
                 continue
-        if _is_short(lower, begin):
+        if is_short(lower, begin):
             continue
         before = lower[max(0, begin.start - 14) : begin.start]
-        if (month := MONTH_BEFORE.search(before)) and begin.precision != "year":
+        month = MONTH_BEFORE.search(before)
+        if month and isinstance(begin, Point) and begin.precision != "year":
             start = begin.start - len(before) + month.start()
             first = Point(date(begin.day.year, MONTHS[month.group(1)], 1), "month", start, begin.start)
             if first.day <= begin.day:
                 found.append(Range(first, begin, False, start, begin.end))
                 continue
-        if begin.precision == "year" and (short := SHORT_END.match(lower, begin.end)):
+        if isinstance(begin, Point) and begin.precision == "year" and (short := SHORT_END.match(lower, begin.end)):
             year = begin.day.year // 100 * 100 + int(short.group(1))
             if begin.day.year < year <= begin.day.year + 40 and int(short.group(1)) > 12:
                 last = Point(date(year, 7, 1), "year", short.start(1), short.end(1))

@@ -109,16 +109,16 @@ def _job(job: Job, times: list[dates.Range]) -> Json:
 
 def _written(job: Job, times: list[dates.Range]) -> tuple[str | None, str | None]:
     """The days as the document writes them: a year alone stays a year, "present" stays present however old the document."""
-    same = [t for t in times if t.begin.day == job.begin]
+    same = [t for t in times if isinstance(t.begin, dates.Point) and job.begin in (t.begin.day, t.begin.first_day)]
     place = job.source.start if job.source else 0
-    time = min(same, key=lambda t: abs(t.start - place), default=None)
-    if time is None:
+    time = min(same, key=lambda t: (t.begin.day != job.begin, abs(t.start - place)), default=None)
+    if time is None or not isinstance(time.begin, dates.Point):
         return _month(job.begin), "present" if job.current else _month(job.end)
     if time.current:
         return time.begin.written(), "present"
-    if time.end is None:
-        return time.begin.written(), time.begin.written() if job.end else None
-    return time.begin.written(), time.end.written() if job.end else None
+    if job.end is None:
+        return time.begin.written(), None
+    return time.begin.written(), time.end.written() if isinstance(time.end, dates.Point) else time.begin.written()
 
 
 def _education(education: Education) -> Json:

@@ -263,12 +263,13 @@ def _place(reading: Reading, vocabulary: Vocabulary) -> Place:
 def _days(reading: Reading, as_of: date) -> tuple[date | None, date | None]:
     """First and last day where the text says when the work starts; a span of two days to come is both."""
     for time in dates.ranges(reading.lower):
-        if time.begin.precision == "year" or time.begin.day < as_of:
+        begin, end = time.begin.day, time.end.day if time.end else None
+        if begin is None or time.begin.precision == "year" or begin < as_of:
             continue
-        if time.end is not None and time.end.day >= time.begin.day:
-            return time.begin.day, time.end.day
+        if end is not None and end >= begin:
+            return begin, end
         if START.search(reading.lower, max(0, time.start - 40), time.start):
-            return time.begin.day, _last_day(reading, time.begin.day, time.stop)
+            return begin, _last_day(reading, begin, time.stop)
     return None, None
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from matcher.domain import Held, HeldSkill, Job, Place, Profile
 from matcher.extraction import credentials, dates, education, jobs, languages, sections, titles
+from matcher.extraction.doubts import Doubt, Why
 from matcher.extraction.jobs import Entry
 from matcher.extraction.plain import Reading
 from matcher.extraction.terms import Found, search
@@ -29,8 +32,20 @@ REGISTERED = re.compile(r"\b(?:rn|r\.n\.|registered nurs\w+|bsn|adn|nclex-rn)(?!
 ZIP = re.compile(r"\b([A-Z]{2})\.?,?\s+(\d{5})(?:-\d{4})?\b")
 
 
+Doubts = dict[tuple[str, int, int], tuple[Doubt, ...]]
+
+
 def read_resume(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Profile:
     """Every fact proposed, every section open. `as_of` is the day on which "present" is read."""
+    return _read(text, key, as_of, vocabulary)[0]
+
+
+def read_doubts(text: str, as_of: date, vocabulary: Vocabulary) -> Doubts:
+    """What the same reading left open: ("job" or "credential", start and end of the fact's source) -> why, where anything."""
+    return _read(text, "", as_of, vocabulary)[1]
+
+
+def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Profile, Doubts]:
     reading = Reading(text)
     sections.divide(reading)
     entries = jobs.find(reading, vocabulary)
@@ -41,11 +56,12 @@ def read_resume(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Pro
     ]
     newest = _newest(reading, as_of)
     read_jobs = tuple(_job(reading, entry, found, newest, as_of, vocabulary) for entry in entries)
-    return Profile(
+    cards = credentials.read(reading, entries, as_of, vocabulary)
+    profile = Profile(
         key=key,
         jobs=read_jobs,
         skills=_skills(reading, found, entries, read_jobs, as_of),
-        credentials=tuple(credentials.read(reading, entries, as_of, vocabulary)),
+        credentials=tuple(card.credential for card in cards),
         education=tuple(education.read(reading, as_of, vocabulary)),
         languages=_languages(reading, vocabulary),
         systems=_held(reading, (f for f in found if f.kind == "system" and f.slug != "other_ehr")),
@@ -53,6 +69,50 @@ def read_resume(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Pro
         home=_home(reading, vocabulary),
         text=text,
     )
+    left_open = [
+        ("job", job.source, _time(reading, e, as_of).doubts) for e, job in zip(entries, read_jobs, strict=True)
+    ]
+    left_open += [("credential", card.credential.source, card.doubts) for card in cards]
+    return profile, {(kind, at.start, at.end): doubts for kind, at, doubts in left_open if at and doubts}
+
+
+@dataclass(frozen=True)
+class _Time:
+    """A job's days as far as they can be: those of the calendar, not to come, in their order."""
+
+    begin: date | None = None
+    end: date | None = None
+    current: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+
+def _time(reading: Reading, entry: Entry, as_of: date) -> _Time:
+    time = entry.time
+    if time is None:
+        return _Time()
+    first, last = time.begin, time.end
+
+    def doubt(part: Literal["begin", "end"], why: Why, start: int, end: int) -> Doubt:
+        return Doubt(part, why, reading.source(start, end).text)
+
+    if isinstance(first, dates.Point) and first.first_day > as_of:
+        return _Time(doubts=(doubt("begin", "to_come", first.start, first.end),))
+    doubts = [doubt("begin", "no_day", first.start, first.end)] if isinstance(first, dates.NoDay) else []
+    begin, end = first.day, None
+    if last is None:
+        # "2014" beside a title: in that year
+        end = begin if time.single and first.precision == "year" else None
+    elif isinstance(last, dates.NoDay):
+        doubts.append(doubt("end", "no_day", last.start, last.end))
+    elif dates.begins_after(first, last):
+        doubts.append(doubt("end", "order", first.start, last.end))
+    elif last.first_day > as_of:
+        doubts.append(doubt("end", "to_come", last.start, last.end))
+    else:
+        end = last.day
+        if begin is not None and end < begin:  # a year alone beside a month of it
+            begin, end = (begin, begin) if last.precision == "year" else (begin.replace(month=1), end)
+    return _Time(begin, end, time.current, tuple(doubts))
 
 
 def _newest(reading: Reading, as_of: date) -> date | None:
@@ -78,17 +138,10 @@ def _job(
     duties = _duties(inside, title, entry.title.text, family, vocabulary)
     if duties is None and (family is None or titles.is_vague(family, vocabulary)):
         family = next(iter(titles.by_noun(entry.title.text)), family)
-    begin = end = None
-    current = False
-    if entry.time is not None:
-        begin, current = entry.time.begin.day, entry.time.current
-        end = entry.time.end.day if entry.time.end else None
-        if entry.time.single and entry.time.begin.precision == "year":
-            end = begin  # "2014" beside a title: in that year
-        if end is not None and end < begin:
-            end = None
-        if current and newest is not None and newest > begin and as_of - newest > STALE:
-            end, current = newest, False  # an old resume; a job that began last says nothing of its age
+    time = _time(reading, entry, as_of)
+    begin, end, current = time.begin, time.end, time.current
+    if current and newest is not None and (begin is None or newest > begin) and as_of - newest > STALE:
+        end, current = newest, False  # an old resume; a job that began last says nothing of its age
     return Job(
         title=reading.text[entry.title.start : entry.title.end],
         family=family,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matcher import vocabulary
 from matcher.domain import Profile
 from matcher.extraction import doors
-from matcher.extraction.resume import read_resume
+from matcher.extraction.resume import read_doubts, read_resume
 from web.forms import read_day
 
 AS_OF = date(2026, 11, 25)
@@ -81,6 +81,12 @@ def test_a_whole_resume_is_read() -> None:
     assert skills["vital_signs"].last_used == AS_OF and skills["copay_collection"].last_used == date(2021, 2, 1)
     assert [h.slug for h in profile.languages] == ["spanish"] and [h.slug for h in profile.systems] == ["epic"]
     assert (profile.home.zip, profile.home.state) == ("02114", "MA")
+
+
+def doubts(text: str, as_of: date = AS_OF) -> list[tuple[str, str, str]]:
+    """(part, why, words) in the order of the text."""
+    found = sorted(read_doubts(text, as_of, WORDS).items(), key=lambda pair: pair[0][1])
+    return [(doubt.part, doubt.why, doubt.words) for _, left in found for doubt in left]
 
 
 def test_everything_read_is_proposed_and_nothing_is_answered() -> None:
@@ -276,7 +282,7 @@ def test_every_fact_quotes_the_text_exactly() -> None:
     assert drawn["texts"] >= 100 and drawn["facts"] >= 150
 
 
-@pytest.mark.parametrize("begin", ["March 2020", "01/2027"])
+@pytest.mark.parametrize("begin", ["March 2020", "2026"])
 def test_a_job_to_the_present_is_current_where_nothing_later_tells_the_age_of_the_text(begin: str) -> None:
     text = f"EXPERIENCE\nMedical Assistant, Foo Clinic\n{begin} - Present\nEDUCATION\nMedical Assistant Certificate, 2018\n"
     (job,) = read_resume(text, "one", AS_OF, WORDS).jobs
@@ -287,3 +293,122 @@ def test_the_present_of_an_old_resume_is_its_own() -> None:
     text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nEDUCATION\nMedical Assistant Certificate, 06/2014\n"
     (job,) = read_resume(text, "one", AS_OF, WORDS).jobs
     assert not job.current and job.end is not None and job.end.year == 2014
+
+
+JOB = "EXPERIENCE\nMedical Assistant, Foo Clinic, {}\n- took vital signs\n"
+CARD = "CERTIFICATIONS\nBLS (AHA), {}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "begin", "end", "left"),
+    [
+        ("13/2020 - 45/2099", None, None, [("begin", "no_day", "13/2020"), ("end", "no_day", "45/2099")]),
+        ("02/30/2020 - 05/2021", None, date(2021, 5, 1), [("begin", "no_day", "02/30/2020")]),
+        ("March 2020 - June 31, 2021", date(2020, 3, 1), None, [("end", "no_day", "June 31, 2021")]),
+        ("2020-02-45 to 2021-05", None, date(2021, 5, 1), [("begin", "no_day", "2020-02-45")]),
+        ("2020-13-01 to 2021-05", None, date(2021, 5, 1), [("begin", "no_day", "2020-13-01")]),
+        ("00/2020", None, None, [("begin", "no_day", "00/2020")]),
+        ("45 June 2020 - 05/2021", None, date(2021, 5, 1), [("begin", "no_day", "45 June 2020")]),
+        ("31/04/2020 - 05/2021", None, date(2021, 5, 1), [("begin", "no_day", "31/04/2020")]),
+        ("15/03/2020 - 05/2021", date(2020, 3, 15), date(2021, 5, 1), []),
+        ("01/2030 - 05/2031", None, None, [("begin", "to_come", "01/2030")]),
+        ("01/2030", None, None, [("begin", "to_come", "01/2030")]),
+        ("2027", None, None, [("begin", "to_come", "2027")]),
+        ("03/2020 - 12/2030", date(2020, 3, 1), None, [("end", "to_come", "12/2030")]),
+        ("05/2019 - 03/2018", date(2019, 5, 1), None, [("end", "order", "05/2019 - 03/2018")]),
+        ("2019 - 2015", date(2019, 7, 1), None, [("end", "order", "2019 - 2015")]),
+        ("08/2016 - 2016", date(2016, 8, 1), date(2016, 8, 1), []),
+        ("2016 - 03/2016", date(2016, 1, 1), date(2016, 3, 1), []),
+        ("03/2011 - 03/25/11", date(2011, 3, 1), date(2011, 3, 25), []),
+    ],
+)  # fmt: skip
+def test_a_job_keeps_only_days_that_can_be_and_quotes_the_others(
+    written: str, begin: date | None, end: date | None, left: list[tuple[str, str, str]]
+) -> None:
+    text = JOB.format(written)
+    (job,) = read(text).jobs
+    assert (job.title, job.begin, job.end, job.current) == ("Medical Assistant", begin, end, False)
+    assert doubts(text) == left
+    (said,) = doors.resume_json(read(text))["jobs"]
+    assert (said["from"] is None, said["to"] is None) == (begin is None, end is None)
+
+
+def test_a_job_that_begins_after_today_is_not_going_on_and_one_of_no_day_is() -> None:
+    (job,) = read(JOB.format("01/2030 - Present")).jobs
+    assert (job.begin, job.end, job.current) == (None, None, False)
+    assert doubts(JOB.format("01/2030 - Present")) == [("begin", "to_come", "01/2030")]
+    assert doubts(JOB.format("01/2030 - Present"), date(2030, 2, 1)) == []
+    (job,) = read(JOB.format("13/2020 - Present")).jobs
+    assert (job.begin, job.current) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "issued", "expires", "left"),
+    [
+        ("expires 02/30/2027", None, None, [("expires", "no_day", "02/30/2027")]),
+        ("exp 13/2027", None, None, [("expires", "no_day", "13/2027")]),
+        ("exp 13/27", None, None, [("expires", "no_day", "13/27")]),
+        ("02/29/2027", None, None, [("expires", "no_day", "02/29/2027")]),
+        ("issued 02/30/2025, expires 05/2027", None, date(2027, 5, 31), [("issued", "no_day", "02/30/2025")]),
+        ("exp 31/12/2027", None, date(2027, 12, 31), []),
+        ("issued 05/2027 expires 05/2020", None, None, [("expires", "order", "05/2027 expires 05/2020")]),
+        ("issued 05/2024 expires 05/2020", None, None, [("expires", "order", "05/2024 expires 05/2020")]),
+        ("issued 05/2027, expires 05/2029", None, None, [("issued", "to_come", "05/2027")]),
+        ("exp 2026", None, None, [("expires", "year_alone", "2026")]),
+        ("exp 2028", None, None, [("expires", "year_alone", "2028")]),
+        ("exp 2025", None, date(2025, 12, 31), []),
+        ("issued 2026, expires 05/2026", None, date(2026, 5, 31), []),
+    ],
+)  # fmt: skip
+def test_a_card_keeps_only_days_that_can_be_and_quotes_the_others(
+    written: str, issued: date | None, expires: date | None, left: list[tuple[str, str, str]]
+) -> None:
+    text = CARD.format(written)
+    (card,) = read(text).credentials
+    assert (card.type, card.issued, card.expires) == ("bls_aha", issued, expires)
+    assert doubts(text) == left
+
+
+def test_a_clean_mention_of_a_card_stands_before_a_doubtful_one() -> None:
+    text = CARD.format("exp 2027") + "BLS (AHA), expires 05/2027\n"
+    assert [c.expires for c in read(text).credentials] == [date(2027, 5, 31)] and doubts(text) == []
+    text = "Ann Bee, BLS\n" + CARD.format("exp 2027")
+    assert doubts(text) == [("expires", "year_alone", "2027")]
+
+
+def test_the_days_of_a_job_are_not_those_of_the_card_in_its_title() -> None:
+    cards = read("EXPERIENCE\nCertified Nursing Assistant, Foo Home, 05/2015 - 03/2020\n").credentials
+    assert cards and {(card.issued, card.expires) for card in cards} == {(None, None)}
+
+
+SUMMARY = "SUMMARY\nCertified medical assistant with 6 years of experience\n"
+MA_JOB = "EXPERIENCE\nCertified Medical Assistant, Foo Clinic, 03/2015 - 05/2019\n- took vital signs\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (SUMMARY + "CERTIFICATIONS\nCCMA (NHA)\n", {"ccma_nha"}),
+        (SUMMARY + MA_JOB + "CERTIFICATIONS\nRMA (AMT), expires 05/2027\n", {"rma_amt"}),
+        (SUMMARY + "CERTIFICATIONS\nCCMA (NHA)\nRMA (AMT)\n", {"ccma_nha", "rma_amt"}),
+        (SUMMARY + "CERTIFICATIONS\nMA-C, Washington\n", {"wa_ma_c"}),
+        (SUMMARY + "CERTIFICATIONS\nCertified Medical Assistant (CMA)\n", {"cma_aama"}),
+        ("CERTIFICATIONS\nCertified Medical Assistant (AAMA)\n", {"cma_aama"}),
+        ("CERTIFICATIONS\nCertified Medical Assistant, American Association of Medical Assistants\n", {"cma_aama"}),
+        ("CERTIFICATIONS\nCertified Medical Assistant - NHA\n", {"ccma_nha"}),
+    ],
+)  # fmt: skip
+def test_a_certified_medical_assistant_holds_the_card_that_the_text_lists(text: str, types: set[str]) -> None:
+    assert held(text) == types and doubts(text) == []
+
+
+@pytest.mark.parametrize("text", [SUMMARY, MA_JOB, "CERTIFICATIONS\nCertified Medical Assistant\n"])
+def test_a_certified_medical_assistant_of_no_body_is_a_question(text: str) -> None:
+    (left,) = read_doubts(text, AS_OF, WORDS).values()
+    assert [(d.part, d.why, d.words.lower()) for d in left] == [("type", "no_body", "certified medical assistant")]
+    assert {"cma_aama", "ccma_nha", "rma_amt", "ncma_ncct"} <= set(left[0].senses)
+
+
+def test_days_beside_the_plain_words_are_those_of_the_card_that_is_meant() -> None:
+    (card,) = read("Ann Bee, CCMA\nCERTIFICATIONS\nCertified Medical Assistant, expires 05/2027\n").credentials
+    assert (card.type, card.expires) == ("ccma_nha", date(2027, 5, 31))
