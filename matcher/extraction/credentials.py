@@ -124,7 +124,8 @@ def _members(of: str, vocabulary: Vocabulary) -> list[str]:
 
 def _whose(reading: Reading, mention: Mention, vocabulary: Vocabulary) -> Doubt:
     written = reading.source(mention.start, mention.end).text
-    return Doubt("type", "no_body", written, tuple(_members(mention.of, vocabulary)))
+    others = (slug for slug in _members(mention.of, vocabulary) if slug != mention.slug)
+    return Doubt("type", "no_body", written, (mention.slug, *others))
 
 
 def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> Iterator[Mention]:

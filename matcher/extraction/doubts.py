@@ -12,7 +12,7 @@ Why = Literal["no_day", "to_come", "order", "year_alone", "no_body"]
 class Doubt:
     """Why `part` of a fact was left open: `words`, the exact words of the text, are no day of the calendar (no_day), a day
     still to come (to_come), an end before its beginning (order), a year for which a day is needed (year_alone), or name a
-    card of several bodies and none of them (no_body; `senses` are the types that can be meant).
+    card of several bodies and none of them (no_body; `senses` are the types that can be meant, the one proposed first).
     """
 
     part: Literal["begin", "end", "issued", "expires", "type"]

@@ -173,6 +173,67 @@ def test_nothing_is_chosen_beforehand_and_what_is_doubtful_comes_first(recruiter
     assert "<mark>CCMA" not in first
 
 
+DOUBTFUL = """Ana Reyes
+SUMMARY
+Certified medical assistant, six years in clinics
+
+EXPERIENCE
+Phlebotomist, Juniper Draw Lab, 13/2020 - 45/2099
+- Venipuncture
+Medical Scribe, Pelham Cross Dermatology, 01/2030 - Present
+- Typed notes
+Cashier, Corner Shop, 05/2019 - 03/2018
+
+CERTIFICATIONS
+BLS (AHA), issued 05/2024 expires 05/2020
+ACLS (AHA), expires 02/30/2027
+PALS (AHA), expires 2027
+"""
+
+
+def test_what_cannot_be_is_quoted_first_and_is_no_fact(app: Flask, recruiter: FlaskClient, key: str) -> None:
+    address = settle_page(recruiter, key, DOUBTFUL)
+    page = unescape(recruiter.get(address).text)
+    first = page.partition('id="part-skills"')[0]
+    for sentence in (
+        "“13/2020” is no day of the calendar. When did the job begin? “45/2099” is no day of the calendar.",
+        "“01/2030” is still to come. When did the job begin?",
+        "“05/2019 - 03/2018” ends before it begins.",
+        "“05/2024 expires 05/2020”: it ends before it was issued.",
+        "“02/30/2027” is no day of the calendar. Until that is settled its end counts as not known.",
+        "“2027” is a year alone. In which month does it end?",
+        "“Certified medical assistant” does not say who issued it. It can be: CMA (AAMA), RMA (AMT),",
+    ):
+        assert sentence in first, sentence
+    assert first.partition('id="part-first"')[2].count('class="small doubt"') == page.count('class="small doubt"')
+    with app.app_context():
+        assert {(c.issued, c.expires) for c in db.session.scalars(select(Credential))} == {(None, None)}
+        jobs = {j.title: (j.begin, j.end, j.current) for j in db.session.scalars(select(Experience))}
+    assert jobs["Phlebotomist"] == jobs["Medical Scribe"] == (None, None, False)
+    assert jobs["Cashier"] == (date(2019, 5, 1), None, False)
+
+
+def test_a_doubt_that_a_person_settled_is_none(app: Flask, recruiter: FlaskClient, key: str) -> None:
+    address = settle_page(recruiter, key, DOUBTFUL)
+    pals, cma = row(app, Credential, type="pals_aha"), row(app, Credential, type="cma_aama")
+    scribe = row(app, Experience, title="Medical Scribe")
+    given = {
+        **{f"a-credential-{c.id}": "change" for c in (pals, cma)},
+        f"credential-{pals.id}-type": "pals_aha",
+        f"credential-{pals.id}-expires": "Mar 2027",
+        f"credential-{cma.id}-type": "ccma_nha",
+        f"a-job-{scribe.id}": "change",
+        f"job-{scribe.id}-title": "Medical Scribe",
+        f"job-{scribe.id}-begin": "Jan 2020",
+        f"job-{scribe.id}-current": "y",
+    }
+    assert recruiter.post(address, data=given).status_code == 303
+    assert row(app, Credential, supersedes=pals.id).expires == date(2027, 3, 31)
+    page = unescape(recruiter.get(address).text)
+    assert "year alone" not in page and "who issued it" not in page and "01/2030” is still" not in page
+    assert "“02/30/2027” is no day" in page
+
+
 def test_answers_are_kept_and_what_is_removed_stays_rejected(app: Flask, recruiter: FlaskClient, key: str) -> None:
     address = settle_page(recruiter, key)
     skill, lab = row(app, HeldSkill, slug="venipuncture"), row(app, Experience, title="Phlebotomist")

@@ -96,7 +96,7 @@ def add(public_id: str) -> ResponseReturnValue:
 def settle(public_id: str, document: str) -> ResponseReturnValue:
     candidate = found(public_id)
     paper = find_resume(candidate, document)
-    items = read_items(db.session, candidate, paper)
+    items = read_items(db.session, candidate, paper, today())
     if request.method == "GET":
         return show_items(candidate, paper, items, forms=change_forms(items, request.args.getlist("change")))
     posted = request.form

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
+from matcher.extraction.doubts import Doubt
+from matcher.extraction.resume import read_doubts
 from models import candidate as candidates
 from models import credential as credentials
 from models import fact as facts
@@ -20,7 +24,7 @@ from web.quotes import line_number
 from web.services.cards import full_name
 from web.services.credential import settle_credential, supersede
 from web.services.fact import TABLES, Said, label, say, settle, write_fact
-from web.words import plain_day, t
+from web.words import listed, plain_day, t
 
 #: Sections of the page, and the kinds each holds.
 SECTIONS = {
@@ -29,6 +33,8 @@ SECTIONS = {
     "skills": ("skill", "system"),
 }
 FIRST = "first"  # what to look at first: something is missing, or can mean two things
+#: Columns of a row that settle what reading left open of it: a value in any of them is a person's.
+SETTLES = {"begin": ("begin",), "end": ("end", "current"), "issued": ("issued",), "expires": ("expires",)}
 ANSWERS = {"right": "confirmed", "remove": "rejected"}
 
 
@@ -61,17 +67,22 @@ class Item:
         return next((answer for answer, standing in ANSWERS.items() if standing == self.standing), None)
 
 
-def read_items(session: Session, candidate: Candidate, document: Document) -> list[Item]:
+def read_items(session: Session, candidate: Candidate, document: Document, today: date) -> list[Item]:
     """Everything read from the document, in its order, whatever became of it."""
     found: list[Item] = []
+    left_open = read_doubts(document.text, today, vocabulary.load())
+
+    def doubtful(kind: str, row: Any) -> str:
+        return doubt(kind, row, left_open.get((kind, row.span_start, row.span_end), ()))
+
     for kind, table in TABLES.items():
         for row in facts.of_document(session, table, document.id):
-            found.append(Item(kind, row, say(kind, row), row.standing, doubt(kind, row)))
+            found.append(Item(kind, row, say(kind, row), row.standing, doubtful(kind, row)))
     verified = {c.source for c in candidates.profile(session, candidate).credentials if c.verified}
     for card in credentials.of_document(session, document.id):
         sure = any(s and (s.start, s.end) == (card.span_start, card.span_end) for s in verified)
         standing = "confirmed" if sure and card.standing == "proposed" else card.standing
-        found.append(Item("credential", card, say_card(card), standing, doubt("credential", card)))
+        found.append(Item("credential", card, say_card(card), standing, doubtful("credential", card)))
     return sorted(found, key=lambda item: (item.row.span_start or 0, item.kind, item.row.id))
 
 
@@ -80,8 +91,10 @@ def say_card(card: Credential) -> Said:
     return Said(full_name(card.type), ". ".join(str(w) for w in (label("state", card.state), end) if w) + ".")
 
 
-def doubt(kind: str, row: Any) -> str:
-    """What is missing or can mean two things, in a sentence; "" for what reads one way."""
+def doubt(kind: str, row: Any, left_open: Iterable[Doubt] = ()) -> str:
+    """What is missing, cannot be or can mean two things, in sentences; "" for what reads one way."""
+    if said := [say_doubt(one) for one in left_open if is_open(one, row)]:
+        return Markup(" ").join(said)
     if senses := meanings(row.text):
         return str(t("resumes.two_meanings", words=row.text.strip(), senses="; ".join(senses)))
     if kind == "job" and row.begin is None:
@@ -92,6 +105,18 @@ def doubt(kind: str, row: Any) -> str:
         months = vocabulary.load().credential(row.type).data.get("validity_months")
         return str(t("resumes.card_no_end", months=months)) if months else ""
     return ""
+
+
+def is_open(left: Doubt, row: Any) -> bool:
+    """Nobody has said since what the words did not."""
+    if left.part == "type":
+        return bool(row.type == left.senses[0])
+    return not any(getattr(row, column) for column in SETTLES[left.part])
+
+
+def say_doubt(left: Doubt) -> Markup:
+    senses = listed((full_name(slug) for slug in left.senses), "or")
+    return t(f"resumes.doubt.{left.part}_{left.why}", words=left.words, senses=senses)
 
 
 def meanings(words: str) -> list[str]:
