@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Row, String, exists, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Row, String, exists, false, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, rule, within
@@ -61,6 +61,19 @@ def search_people(session: Session, words: str, most: int) -> list[Row[str, str,
         )
     )
     return list(session.execute(found.order_by(CandidateIdentity.name, Candidate.id).limit(most)))
+
+
+def perhaps(session: Session, email: str, phone_end: str, name: str) -> list[Row[Candidate, CandidateIdentity]]:
+    """Candidates with this e-mail or this name, whatever its capitals, or with these last digits in their telephone number.
+
+    "" finds nobody by it. In the order they came.
+    """
+    like = [func.lower(CandidateIdentity.email) == email.lower()] if email else []
+    like += [func.lower(CandidateIdentity.name) == name.lower()] if name else []
+    like += [CandidateIdentity.phone.endswith(phone_end, autoescape=True)] if phone_end else []
+    found = select(Candidate, CandidateIdentity).join(CandidateIdentity, Candidate.id == CandidateIdentity.candidate_id)
+    there = Candidate.erased_at.is_(None), Candidate.merged_into.is_(None), or_(false(), *like)
+    return list(session.execute(found.where(*there).order_by(Candidate.id)))
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def read_doubts(text: str, as_of: date, vocabulary: Vocabulary) -> Doubts:
     return _read(text, "", as_of, vocabulary)[1]
 
 
+def read_home(text: str, vocabulary: Vocabulary) -> Place:
+    """The ZIP and state that stand at the top."""
+    return _home(Reading(text), vocabulary)
+
+
 def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Profile, Doubts]:
     reading = Reading(text)
     sections.divide(reading)

@@ -17,27 +17,34 @@ from models.facility import Facility
 from web.cli.options import progress
 from web.cli.texts import FOLDER, readable
 from web.db import db, start_writing
-from web.services.reading import Brought, Paper, import_posting, import_resume, known_posting, known_resume
+from web.services.reading import Brought, Duplicate, Paper, import_posting, import_resume, known_posting, known_resume
 
 resumes = AppGroup("resumes", short_help="Resumes into the store.")
 openings = AppGroup("openings", short_help="Postings into the store.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be read; save nothing.")
+SAME = {"email": "e-mail address", "phone": "telephone number", "text": "name and words"}
 
 
-def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, Paper], tuple[str, Brought]]) -> None:
-    """Each file in a transaction of its own: one that is refused leaves nothing behind and stops nobody."""
+def said_of(brought: Brought) -> str:
+    return "known already" if brought.known else f"{brought.proposed} items read"
+
+
+def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, Paper], tuple[str, str]]) -> None:
+    """Each file in a transaction of its own: one that is refused leaves nothing behind and stops nobody.
+
+    `bring`: (public id of whoever or whatever it is of, what was read) of a file.
+    """
     refused, today = 0, current_app.config["TODAY"]()
     for path in progress(readable(folder), "Importing"):
         try:
             if path.stat().st_size > current_app.config["MAX_CONTENT_LENGTH"]:
                 raise Unreadable(f"{path.name} is larger than 10 MB: upload the resume or the posting alone.")
-            public_id, brought = bring(db.session, Paper(path.read_bytes(), path.name, today))
+            public_id, said = bring(db.session, Paper(path.read_bytes(), path.name, today))
         except Unreadable as error:
             db.session.rollback()
             refused += 1
             click.echo(f"{path.name}\trefused\t{error}")
             continue
-        said = "known already" if brought.known else f"{brought.proposed} items read"
         if dry_run:
             db.session.rollback()
             click.echo(f"{path.name}\t{said}\tnot saved")
@@ -51,14 +58,20 @@ def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, Paper],
 @click.argument("folder", type=FOLDER)
 @dry_run_option
 def import_resumes(folder: Path, dry_run: bool) -> None:
-    """Every resume in FOLDER as a candidate, what it says as proposals. The same content twice is one candidate."""
+    """Every resume in FOLDER as a candidate, what it says as proposals. The same content twice is one candidate, and so
+    is a file that has the e-mail address, the telephone number, or the name and the words of somebody who is here."""
 
-    def bring(session: Session, paper: Paper) -> tuple[str, Brought]:
+    def bring(session: Session, paper: Paper) -> tuple[str, str]:
         if known_resume(session, paper) is None:
             _ = paper.resume  # nobody waits meanwhile
         start_writing(session)
-        candidate, brought = import_resume(session, paper, None)
-        return candidate.public_id, brought
+        try:
+            candidate, brought = import_resume(session, paper, None)
+        except Duplicate as same:
+            if same.alike.sure:
+                return same.alike.candidate.public_id, f"duplicate: the same {SAME[same.alike.why]}"
+            candidate, brought = import_resume(session, paper, None, anyway=True)
+        return candidate.public_id, said_of(brought)
 
     import_folder(folder, dry_run, bring)
 
@@ -74,13 +87,13 @@ def import_openings(folder: Path, facility_id: str, dry_run: bool) -> None:
             f"No facility has the id {facility_id}: take it from the address of the facility's page."
         )
 
-    def bring(session: Session, paper: Paper) -> tuple[str, Brought]:
+    def bring(session: Session, paper: Paper) -> tuple[str, str]:
         facility: Facility | None = facilities.by_public_id(session, facility_id)
         assert facility is not None
         if known_posting(session, facility, paper) is None:
             _ = paper.posting  # nobody waits meanwhile
         start_writing(session)
         opening, brought = import_posting(session, facility, paper, None)
-        return opening.public_id, brought
+        return opening.public_id, said_of(brought)
 
     import_folder(folder, dry_run, bring)

@@ -227,7 +227,9 @@ def edit(public_id: str) -> ResponseReturnValue:
     candidate = found(public_id)
     fresh = form_of(details_of(db.session, candidate))
     form = CandidateForm() if request.method == "POST" else fresh
-    status, stale = 200, False
+    status, stale, seen = 200, False, shown(fresh)
+    if request.method == "GET":
+        offer(form, "zip", "home_state")
     errors: list[tuple[str, str]] = []
     if form.is_submitted():
         errors, status = [], 422
@@ -247,5 +249,12 @@ def edit(public_id: str) -> ResponseReturnValue:
         stale=stale,
         candidate=candidate,
         name=who.name if who else t("candidates.unnamed"),
-        seen=shown(fresh),
+        seen=seen,
     ), status
+
+
+def offer(form: CandidateForm, *names: str) -> None:
+    """Fill empty fields with what the address says, as a resume's page does: nothing counts before somebody saves it."""
+    for name in names:
+        if not form[name].data and (said := request.args.get(name)):
+            form[name].data = said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +12,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+from wtforms import HiddenField
 
+from matcher import vocabulary
 from matcher.extraction.documents import Unreadable
+from matcher.extraction.resume import read_home
 from models import candidate_identity as identities
 from models import document as documents
 from models.candidate import Candidate
@@ -22,13 +27,14 @@ from web.db import db, start_writing, writes_late
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import Line, errors_of, file_name, refuse
 from web.services.candidate import find_candidate
-from web.services.reading import Brought, Paper, add_resume, import_resume
+from web.services.reading import Alike, Brought, Duplicate, Paper, add_resume, import_resume
 from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items
 from web.words import t
 
 pages = Blueprint("resumes", __name__, url_prefix="/candidates")
 
 LONGEST = 1_000_000  # characters of a pasted text
+HELD = 1_400_000  # bytes of a file that a page can carry while it asks whose it is
 
 
 class ResumeForm(FlaskForm):
@@ -40,7 +46,7 @@ class ResumeForm(FlaskForm):
         chosen = bool(self.file.data and self.file.data.filename)
         if chosen and self.text.data:
             refuse(self.file, t("resumes.both"))
-        elif not chosen and not self.text.data and not self.text.errors:
+        elif not chosen and not self.text.data and not self.text.errors and not self.held_content():
             refuse(self.file, t("resumes.neither"))
         return not errors_of(self)
 
@@ -48,7 +54,13 @@ class ResumeForm(FlaskForm):
         """(bytes, name) of what was given."""
         if self.text.data:
             return self.text.data.encode(), str(t("resumes.pasted"))
+        if not self.file.data and (held := self.held_content()):
+            return held
         return self.file.data.read(), file_name(self.file.data) or str(t("resumes.file"))
+
+    def held_content(self) -> tuple[bytes, str] | None:
+        """What the page carried meanwhile."""
+        return None
 
     def refuse_content(self, sentence: str) -> None:
         refuse(self.text if self.text.data else self.file, sentence)
@@ -56,23 +68,40 @@ class ResumeForm(FlaskForm):
 
 class StartForm(ResumeForm):
     name = Line(t("resumes.name"), 200)
+    held = HiddenField()
+    held_name = HiddenField()
+
+    def hold(self, paper: Paper) -> None:
+        """Have the page carry the file, where it is not too large: a browser never fills a chosen file in again."""
+        held = not self.text.data and len(paper.content) <= HELD
+        self.held.data = base64.b64encode(paper.content).decode() if held else ""
+        self.held_name.data = paper.name if held else ""
+
+    def held_content(self) -> tuple[bytes, str] | None:
+        try:
+            content = base64.b64decode(self.held.data or "", validate=True)
+        except (binascii.Error, ValueError):
+            return None
+        return (content, (self.held_name.data or str(t("resumes.file")))[:255]) if content else None
 
 
 @pages.route("/from-resume", methods=["GET", "POST"])
 @writes_late
 def start() -> ResponseReturnValue:
-    """A new candidate from a resume."""
+    """A new candidate from a resume. Where somebody who is here may be that person, it is asked first."""
     form = StartForm()
     if form.validate_on_submit():
         try:
             paper = read_first(form)
-            candidate, brought = import_resume(db.session, paper, signed_in_user().id)
+            candidate, brought = import_resume(
+                db.session, paper, signed_in_user().id, form.name.data or "", anyway="anyway" in request.form
+            )
         except Unreadable as unreadable:
             form.refuse_content(str(unreadable))
+        except Duplicate as duplicate:
+            form.hold(paper)
+            return show_form(form, None, duplicate.alike)
         else:
-            who = identities.of(db.session, candidate.id)
-            if who and form.name.data and not brought.known:
-                who.name = form.name.data
             return to_settling(candidate, brought)
     return show_form(form, None)
 
@@ -173,7 +202,7 @@ def seen_of(text: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else {}
 
 
-def show_form(form: ResumeForm, candidate: Candidate | None) -> ResponseReturnValue:
+def show_form(form: ResumeForm, candidate: Candidate | None, alike: Alike | None = None) -> ResponseReturnValue:
     who = identities.of(db.session, candidate.id) if candidate else None
     page = render_template(
         "resumes/add.html",
@@ -181,8 +210,9 @@ def show_form(form: ResumeForm, candidate: Candidate | None) -> ResponseReturnVa
         errors=errors_of(form),
         candidate=candidate,
         name=who.name if who else t("candidates.unnamed"),
+        alike=alike,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, 409 if alike else 422 if form.is_submitted() else 200
 
 
 def show_items(
@@ -217,5 +247,6 @@ def show_items(
         seen=json.dumps({item.key: item.standing for item in items}),
         hints=HINTS,
         known=request.args.get("known"),
+        home=read_home(paper.text, vocabulary.load()) if not (candidate.zip or candidate.home_state) else None,
     )
     return page, 409 if stale else 422 if errors else 200

@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.domain import Profile, Requirements
-from matcher.extraction.documents import text_of
+from matcher.extraction.contact import Contact, digits, read_contact, words_of
+from matcher.extraction.documents import Unreadable, text_of
 from matcher.extraction.posting import read_posting
 from matcher.extraction.resume import read_resume
+from models import candidate_identity as identities
+from models import document as documents
 from models.base import Base
 from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity
@@ -26,6 +29,9 @@ from models.opening import Opening
 from models.opening_task import OpeningTask
 from models.requirement import Requirement
 from models.rows import Whose, credential_rows, fact_rows, read_from
+from web.words import t
+
+SAME_WORDS = 0.9  # of all the words of two documents, from which they say the same; a page's foot may come and go
 
 #: What makes two facts of a table the same, so that reading again never adds one, not even one that was rejected.
 SAME = {
@@ -78,8 +84,22 @@ class Paper:
 
     @cached_property
     def resume(self) -> Profile:
-        """What a resume proposes, of nobody yet. Raises Unreadable."""
-        return read_resume(self.text, "", self.day, vocabulary.load())
+        """What a resume proposes, of nobody yet. Raises Unreadable, also where it says nothing of anybody."""
+        profile = read_resume(self.text, "", self.day, vocabulary.load())
+        facts = (profile.jobs, profile.skills, profile.credentials, profile.education, profile.roles)
+        if not (any(facts) or profile.systems or profile.languages or profile.home.zip or self.contact != Contact()):
+            raise Unreadable(t("resumes.says_nothing", name=self.name).unescape())
+        return profile
+
+    @cached_property
+    def contact(self) -> Contact:
+        """Whose resume it is. Raises Unreadable."""
+        return read_contact(self.text)
+
+    @property
+    def title(self) -> str:
+        """The file's name without its ending."""
+        return self.name.rsplit(".", 1)[0][:200]
 
     @cached_property
     def posting(self) -> Requirements:
@@ -152,15 +172,74 @@ def known_resume(session: Session, paper: Paper) -> tuple[Candidate, Brought] | 
     return None
 
 
-def import_resume(session: Session, paper: Paper, by: int | None) -> tuple[Candidate, Brought]:
-    """A new candidate from a resume, named after the file until somebody says who it is. Known content: the same one."""
-    if known := known_resume(session, paper):
+@dataclass(frozen=True)
+class Alike:
+    """Somebody who is here already and may be the person of a resume, and why: the same `email`, `phone`, or name and `text`.
+
+    `sure`: nothing speaks against it; two people may share a telephone.
+    """
+
+    candidate: Candidate
+    name: str
+    why: str
+    sure: bool
+
+
+class Duplicate(Exception):
+    """A resume of somebody who is here already, as it seems; nothing was stored."""
+
+    def __init__(self, alike: Alike) -> None:
+        super().__init__(alike.why)
+        self.alike = alike
+
+
+def find_alike(session: Session, paper: Paper, name: str) -> Alike | None:
+    """Who may be the same person, the surest first. The machine never merges them. Raises Unreadable."""
+    contact, said = paper.contact, words_of(paper.text)
+    number = digits(contact.phone)
+    found: dict[str, Alike] = {}
+    for candidate, who in identities.perhaps(session, contact.email, number[-4:], name):
+        if contact.email and (who.email or "").lower() == contact.email.lower():
+            why = "email"
+        elif number and digits(who.phone or "") == number:
+            why = "phone"
+        elif who.name.lower() == name.lower() and any(
+            len(said & other) >= SAME_WORDS * len(said | other)
+            for other in (words_of(kept.text) for kept in documents.of_candidate(session, candidate.id))
+        ):
+            why = "text"
+        else:
+            continue
+        other = why == "phone" and who.name.lower() != name.lower() and bool(contact.email and who.email)
+        found.setdefault(why, Alike(candidate, who.name, why, not other))
+    return next((found[why] for why in ("email", "text", "phone") if why in found), None)
+
+
+def import_resume(
+    session: Session, paper: Paper, by: int | None, name: str = "", anyway: bool = False
+) -> tuple[Candidate, Brought]:
+    """A new candidate from a resume, named as given, else as its head says, else after the file. Known content: the same one.
+
+    Raises Unreadable; Duplicate where it may be somebody who is here, unless it is to come in `anyway`. Who she is and how
+    to reach her is taken from the head, since neither ranks nor judges; where she lives is left for a person to say.
+    """
+    if not anyway and (known := known_resume(session, paper)):
         return known
     _ = paper.resume  # refuses before a candidate is made
+    name = name or paper.contact.name or paper.title or "Unnamed"
+    if not anyway and (alike := find_alike(session, paper, name)):
+        raise Duplicate(alike)
     candidate = Candidate(waiting_since=paper.day, owner_id=by)
     session.add(candidate)
     session.flush()
-    session.add(CandidateIdentity(candidate_id=candidate.id, name=paper.name.rsplit(".", 1)[0][:200] or "Unnamed"))
+    session.add(
+        CandidateIdentity(
+            candidate_id=candidate.id,
+            name=name[:200],
+            phone=paper.contact.phone or None,
+            email=paper.contact.email or None,
+        )
+    )
     return candidate, add_resume(session, candidate, paper, by)
 
 
