@@ -7,6 +7,7 @@ ranking, so that a constant score earns nothing. Intervals resample openings (pe
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 import math
 import random
@@ -77,17 +78,22 @@ def measure(run: Mapping[str, Scores], judgments: Mapping[str, Grades]) -> tuple
 def read_judgments(path: Path) -> dict[str, dict[str, float]]:
     """{opening: {candidate: mean grade}} of a tab-separated file with columns opening, candidate and any `grade_*`.
 
-    Raises ValueError naming the line that is of another shape or has a grade outside 0-3.
+    Raises ValueError naming the line that is of another shape or has a grade outside 0-3, or a file that is no such text.
     """
     judged: dict[str, dict[str, float]] = defaultdict(dict)
-    with path.open(newline="") as file:
-        for number, row in enumerate(csv.DictReader(file, delimiter="\t"), 2):
-            grades = [v for name, v in row.items() if name and name.startswith("grade")]
-            if not row.get("opening") or not row.get("candidate") or not grades:
-                raise ValueError(f"{path.name} line {number}: wanted the columns opening, candidate and grade_...")
-            if any(g not in {"0", "1", "2", "3"} for g in grades):
-                raise ValueError(
-                    f"{path.name} line {number}: a grade is 0, 1, 2 or 3, not {', '.join(map(str, grades))}"
-                )
-            judged[row["opening"]][row["candidate"]] = sum(map(int, grades)) / len(grades)
+    try:
+        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter="\t"))
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read ({error.strerror}): wanted a file of tab-separated text") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{path} is no tab-separated text in UTF-8: {error}") from error
+    if not rows:
+        raise ValueError(f"{path} holds no judgments: wanted the columns opening, candidate and grade_...")
+    for number, row in enumerate(rows, 2):
+        grades = [v for name, v in row.items() if name and name.startswith("grade")]
+        if not row.get("opening") or not row.get("candidate") or not grades:
+            raise ValueError(f"{path.name} line {number}: wanted the columns opening, candidate and grade_...")
+        if any(g not in {"0", "1", "2", "3"} for g in grades):
+            raise ValueError(f"{path.name} line {number}: a grade is 0, 1, 2 or 3, not {', '.join(map(str, grades))}")
+        judged[row["opening"]][row["candidate"]] = sum(map(int, grades)) / len(grades)
     return dict(judged)

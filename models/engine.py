@@ -1,12 +1,14 @@
-"""How SQLite is set up on every connection, so that it holds the same promises as PostgreSQL."""
+"""How SQLite is set up on every connection, so that it holds the same promises as PostgreSQL, and its file kept to its owner."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import Session
 
 PRAGMAS = (
@@ -16,6 +18,17 @@ PRAGMAS = (
     "synchronous=NORMAL",
     "recursive_triggers=ON",  # else INSERT OR REPLACE deletes rows behind the triggers' back
 )
+
+
+@event.listens_for(Engine, "do_connect")
+def make_private(dialect: Dialect, record: Any, given: list[Any], options: dict[str, Any]) -> None:
+    """A SQLite file that is not there yet is made for its owner's eyes only; SQLite gives its -wal and -shm the same mode.
+
+    What cannot be made here is said by SQLite when it opens it.
+    """
+    if dialect.name == "sqlite" and given[0] != ":memory:" and not options.get("uri"):
+        with suppress(OSError):
+            os.close(os.open(given[0], os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @event.listens_for(Engine, "connect")

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from models import schema
 from web.db import db
 
 SHORTEST_SECRET = 32  # characters
+ADDRESSES = "sqlite:////folder/placewell.db or postgresql://user:password@host/placewell"
+MIGRATES = "start Placewell on it once (python -m web.serve), which makes its tables those of this version"
+DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"})
 LARGEST_BODY = 10 * 1024 * 1024  # bytes of one request: a resume with a scanned card beside it
 
 
 class SettingError(SystemExit):
-    """A setting that cannot be run with, in one line; ends the process when nobody catches it."""
+    """A setting that cannot be run with: says its one line, and ends the process with 2 (wrong usage) when nobody catches it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = 2  # which keeps the interpreter from saying the sentence itself
+        print(sentence, file=sys.stderr)
 
 
 def configure(app: Flask, given: Mapping[str, Any]) -> None:
@@ -85,9 +97,24 @@ def clock(value: object, allowed: bool) -> Callable[[], date]:
 def database_url(value: str | None, instance: Path) -> str:
     """SQLite under the instance folder where nothing is said; `postgres://` means PostgreSQL as well."""
     if not value:
-        instance.mkdir(parents=True, exist_ok=True)
+        try:
+            instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingError(
+                f"Placewell keeps its database in {instance}, which cannot be made ({error.strerror}): "
+                f"make it writable, or set DATABASE_URL to {ADDRESSES}"
+            ) from None
         return f"sqlite:///{instance / 'placewell.db'}"
-    return value.replace("postgres://", "postgresql://", 1) if value.startswith("postgres://") else value
+    try:
+        value = value.replace("postgres://", "postgresql://", 1) if value.startswith("postgres://") else value
+        kind = make_url(value).drivername
+    except (ArgumentError, ValueError):  # said without the value: a password may stand in it
+        raise SettingError(f"DATABASE_URL is not the address of a database: write it as {ADDRESSES}") from None
+    if kind not in DRIVERS:
+        raise SettingError(
+            f"DATABASE_URL names a database of the kind {kind}, which Placewell does not know: give {ADDRESSES}"
+        )
+    return value
 
 
 def today() -> date:
@@ -100,3 +127,55 @@ def database_engine(app: Flask) -> Engine:
     """The engine of the application's database, outside any request."""
     with app.app_context():
         return db.engine
+
+
+def check_database(app: Flask) -> None:
+    """SettingError for a database that cannot be opened, is not there, or does not stand at this version's schema.
+
+    Leaves no connection open and no file behind.
+    """
+    engine = database_engine(app)
+    name = shown(engine.url)
+    if missing(engine.url):
+        raise SettingError(f"There is no database {name} yet: {MIGRATES}, or set DATABASE_URL to where it is")
+    with opening(engine):
+        current = schema.current(engine)
+        engine.dispose()
+    check_version(engine.url, current)
+    if current != schema.head():
+        raise SettingError(f"The database {name} is not migrated to this version: {MIGRATES}")
+
+
+def check_version(url: URL, current: str | None) -> None:
+    """SettingError for a schema that this version does not know."""
+    if current is not None and current not in schema.known():
+        raise SettingError(
+            f"The database {shown(url)} was migrated by a newer Placewell ({current}): run that version on it"
+        )
+
+
+@contextmanager
+def opening(engine: Engine) -> Iterator[None]:
+    """What the block does with the database either works or is a SettingError that names the setting and what would be right."""
+    try:
+        yield
+    except DBAPIError as error:
+        why = str(error.orig).strip().partition("\n")[0]
+        if "locked" in why:
+            hint = "is another Placewell being started on it?"
+        elif engine.dialect.name == "sqlite":
+            hint = "DATABASE_URL must name a SQLite file in a folder that exists, both writable"
+        else:
+            hint = "see that the server of DATABASE_URL runs there, has that database and lets that user in"
+        raise SettingError(f"The database {shown(engine.url)} cannot be used now ({why}): {hint}") from None
+
+
+def missing(url: URL) -> bool:
+    """Whether the address names a SQLite file that is not there; opening it would make one."""
+    file = url.database or ":memory:"
+    return url.get_backend_name() == "sqlite" and not file.startswith((":memory:", "file:")) and not Path(file).exists()
+
+
+def shown(url: URL) -> str:
+    """The address, fit to be read by anybody."""
+    return url.render_as_string(hide_password=True)

@@ -9,32 +9,27 @@ import socket
 import sys
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models import schema
 from web import create_app
-from web.config import database_engine
+from web.config import SettingError, check_version, database_engine, opening
 from web.demo import store
 
 INSTANCE = Path("instance")
 
 
-def refuse(sentence: str) -> None:
-    """End with one clear line; exit code 2 = wrong usage (DOORS.md)."""
-    print(sentence, file=sys.stderr)
-    raise SystemExit(2)
-
-
 def check_folder() -> None:
     """The database and the secret live in instance/: it must take a file."""
     try:
-        INSTANCE.mkdir(exist_ok=True)
+        INSTANCE.mkdir(mode=0o700, exist_ok=True)
         probe = INSTANCE / ".writable"
         probe.touch()
         probe.unlink()
     except OSError:
-        refuse(f"Placewell keeps its database in {INSTANCE.resolve()}, which cannot be written: make it writable.")
+        raise SettingError(
+            f"Placewell keeps its database in {INSTANCE.resolve()}, which cannot be written: make it writable."
+        ) from None
 
 
 def take_port(port: str) -> socket.socket:
@@ -42,15 +37,17 @@ def take_port(port: str) -> socket.socket:
 
     Refuses what is no port and what another program holds.
     """
-    if not port.isdigit() or not 1 <= int(port) <= 65535:
-        refuse(f"PORT={port} is not a port: give a number from 1 to 65535.")
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise SettingError(f"PORT={port} is not a port: give a number from 1 to 65535.")
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", int(port)))
         listener.listen(128)
     except OSError:
-        refuse(f"Port {port} is taken by another program: stop it, or start Placewell with another: make run PORT=8001")
+        raise SettingError(
+            f"Port {port} is taken by another program: stop it, or start Placewell with another: make run PORT=8001"
+        ) from None
     listener.set_inheritable(True)
     return listener
 
@@ -75,14 +72,11 @@ def main() -> None:
     os.environ.setdefault("PLACEWELL_SECRET_KEY", own_secret())
     app = create_app()
     engine = database_engine(app)
-    try:
+    with opening(engine):
+        check_version(engine.url, schema.current(engine))
         schema.upgrade(engine)
-    except OperationalError as error:
-        refuse(
-            f"The database {engine.url!r} cannot be used now ({str(error.orig).splitlines()[0]}): is another Placewell being started on it?"
-        )
     if app.config["DEMO"]:
-        with Session(engine) as session:
+        with opening(engine), Session(engine) as session:
             print(store.seed(session, as_of=app.config["TODAY"](), progress=sys.stderr.isatty()), file=sys.stderr)
             session.commit()
         engine.dispose()

@@ -153,8 +153,12 @@ def read(folder: Path, vocabulary: Vocabulary) -> Rules:
     for path in sorted(folder.glob("*.toml")):
         try:
             tables[path.stem] = tomllib.loads(path.read_text("utf-8"))
+        except UnicodeDecodeError as problem:
+            raise RulesError(f"{path.name} is not text in UTF-8: a file of rules is TOML") from problem
         except ValueError as problem:
             raise RulesError(f"{path.name}: {problem}") from problem
+        except OSError as problem:
+            raise RulesError(f"{path.name} cannot be read ({problem.strerror}): a file of rules is TOML") from problem
     if not tables:
         raise RulesError(f"{folder} holds no .toml file of rules")
     return Rules.of(tables, vocabulary)

@@ -3,15 +3,17 @@
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import create_engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from models import Candidate, Opening, User
@@ -96,7 +98,9 @@ def test_first_start_fills_the_demo_a_second_doubles_nothing_and_ctrl_c_ends_bot
     wait_until_up(process, port)
     end(process)
     assert counts(tmp_path) == before
-    assert stat.S_IMODE((tmp_path / "instance" / "secret").stat().st_mode) == 0o600
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
+    assert modes.pop("instance") == 0o700
+    assert modes.keys() >= {"secret", "placewell.db"} and set(modes.values()) == {0o600}
     assert not answers(port)
 
 
@@ -137,4 +141,32 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
 
 def test_a_database_that_is_not_there_is_one_line(tmp_path):
     url = f"postgresql://127.0.0.1:{free_port()}/placewell"
-    assert "cannot be used now" in refused(tmp_path, PLACEWELL_DEMO="1", PORT=str(free_port()), DATABASE_URL=url)
+    line = refused(tmp_path, PLACEWELL_DEMO="1", PORT=str(free_port()), DATABASE_URL=url)
+    assert "cannot be used now" in line and "see that the server of DATABASE_URL runs there" in line
+    assert "another Placewell" not in line
+
+
+def test_a_folder_of_the_database_that_is_not_there_is_one_line(tmp_path):
+    url = f"sqlite:///{tmp_path}/nowhere/a.db"
+    line = refused(tmp_path, PLACEWELL_DEMO="1", PORT=str(free_port()), DATABASE_URL=url)
+    assert "DATABASE_URL must name a SQLite file in a folder that exists" in line
+
+
+def test_an_address_of_no_database_is_one_line(tmp_path):
+    line = refused(tmp_path, PLACEWELL_DEMO="1", PORT=str(free_port()), DATABASE_URL="nonsense")
+    assert line.startswith("DATABASE_URL is not the address of a database")
+
+
+def test_a_database_of_a_newer_version_is_one_line_and_left_alone(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path}/placewell.db")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('of_tomorrow')"))
+    assert "migrated by a newer Placewell" in refused(tmp_path, PLACEWELL_DEMO="1", PORT=str(free_port()))
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+
+
+def test_a_database_that_another_process_holds_is_one_line(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "placewell.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "another Placewell being started" in refused(tmp_path, PLACEWELL_DEMO="1", PORT=str(free_port()))

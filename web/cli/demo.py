@@ -9,6 +9,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from web.cli import options
 from web.cli.options import as_of_option
 from web.db import saving
 from web.demo import store
@@ -22,6 +23,7 @@ demo = AppGroup("demo", short_help="The demo agency.")
 @as_of_option
 def seed(candidates: int, seed: int, as_of: date | None) -> None:
     """Write the invented agency with its facilities, openings and people; one that is there already is left alone."""
+    options.store()
     day = as_of or current_app.config["TODAY"]()
     with saving() as session:
         said = store.seed(session, candidates, seed, as_of=day, progress=sys.stderr.isatty())

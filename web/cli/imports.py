@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from matcher.extraction.documents import Unreadable
 from models import facility as facilities
 from models.facility import Facility
-from web.cli.options import progress
-from web.cli.texts import FOLDER, readable
+from web.cli.options import FOLDER, progress, store
+from web.cli.texts import readable
 from web.db import db, start_writing
 from web.services.reading import Brought, Duplicate, Paper, import_posting, import_resume, known_posting, known_resume
 
@@ -34,16 +34,18 @@ def import_folder(folder: Path, dry_run: bool, bring: Callable[[Session, Paper],
 
     `bring`: (public id of whoever or whatever it is of, what was read) of a file.
     """
+    store()
     refused, today = 0, current_app.config["TODAY"]()
     for path in progress(readable(folder), "Importing"):
         try:
             if path.stat().st_size > current_app.config["MAX_CONTENT_LENGTH"]:
                 raise Unreadable(f"{path.name} is larger than 10 MB: upload the resume or the posting alone.")
             public_id, said = bring(db.session, Paper(path.read_bytes(), path.name, today))
-        except Unreadable as error:
+        except (Unreadable, OSError) as error:
             db.session.rollback()
             refused += 1
-            click.echo(f"{path.name}\trefused\t{error}")
+            why = f"{path.name} could not be read: {error.strerror}." if isinstance(error, OSError) else error
+            click.echo(f"{path.name}\trefused\t{why}")
             continue
         if dry_run:
             db.session.rollback()
@@ -82,7 +84,7 @@ def import_resumes(folder: Path, dry_run: bool) -> None:
 @dry_run_option
 def import_openings(folder: Path, facility_id: str, dry_run: bool) -> None:
     """Every posting in FOLDER as a draft opening of the facility, until a person publishes it."""
-    if facilities.by_public_id(db.session, facility_id) is None:
+    if facilities.by_public_id(store(), facility_id) is None:
         raise click.UsageError(
             f"No facility has the id {facility_id}: take it from the address of the facility's page."
         )

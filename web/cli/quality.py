@@ -15,8 +15,8 @@ from matcher import evaluation, vocabulary
 from matcher.domain import Match
 from matcher.rankers import Ranks, baselines, propose_ranker, read_ranker, starting_ranker
 from matcher.texts import rank_texts
-from web.cli.options import as_of_option
-from web.cli.texts import FOLDER, read_all, readable
+from web.cli.options import FOLDER, OUT, as_of_option, read_text, writable
+from web.cli.texts import read_all, readable
 
 RANKER = click.Path(exists=True, dir_okay=False, path_type=Path)
 TOP = 10
@@ -41,7 +41,7 @@ def read_folder(folder: Path) -> tuple[dict[str, str], dict[str, str], dict[str,
 
 def ranker_of(path: Path) -> Ranks:
     try:
-        return read_ranker(path.read_text("utf-8"))
+        return read_ranker(read_text(path))
     except ValueError as error:
         raise click.UsageError(f"{path} is no ranker: {error}") from error
 
@@ -76,13 +76,14 @@ def quality(
     judgments: Path, as_json: bool, ranker_path: Path | None, against_path: Path | None, as_of: date | None
 ) -> None:
     """nDCG@10 and pairwise accuracy, with 95 % intervals, beside TF-IDF, BM25 and random order."""
+    ranker = ranker_of(ranker_path) if ranker_path else starting_ranker()
+    other = ranker_of(against_path) if against_path else None
     openings, candidates, grades = read_folder(judgments)
     day = as_of or current_app.config["TODAY"]()
-    ranker = ranker_of(ranker_path) if ranker_path else starting_ranker()
     runs = {"Placewell": run_of(matches_of(openings, candidates, day, ranker))}
     moved: dict[str, dict[str, list[str]]] = {}
-    if against_path:
-        runs["against"] = run_of(matches_of(openings, candidates, day, ranker_of(against_path)))
+    if other:
+        runs["against"] = run_of(matches_of(openings, candidates, day, other))
         for opening in openings:
             new, old = top(runs["Placewell"][opening]), top(runs["against"][opening])
             moved[opening] = {
@@ -90,7 +91,10 @@ def quality(
                 "leaves": [c for c in old if c not in new],
             }
     runs |= baselines(openings, candidates)
-    found = {name: evaluation.measure(run, grades) for name, run in runs.items()}
+    try:
+        found = {name: evaluation.measure(run, grades) for name, run in runs.items()}
+    except ValueError as error:
+        raise click.UsageError(f"{judgments / 'qrels.tsv'}: {error}") from error
     if as_json:
         figures = {name: {"ndcg": vars(ndcg), "pairwise": vars(pairs)} for name, (ndcg, pairs) in found.items()}
         click.echo(json.dumps({"as_of": day.isoformat(), "figures": figures, "moved": moved}))
@@ -106,9 +110,7 @@ def quality(
 
 @click.command("train")
 @judgments_option
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the ranker is written."
-)
+@click.option("--out", type=OUT, required=True, callback=writable, help="Where the ranker is written.")
 @as_of_option
 def train(judgments: Path, out: Path, as_of: date | None) -> None:
     """Propose a ranker whose weights were learned from graded pairs. Nothing is activated: that is a person's act."""

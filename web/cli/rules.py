@@ -11,12 +11,10 @@ from flask.cli import AppGroup
 
 from matcher import vocabulary
 from matcher.eligibility.rules import RulesError, load, read, restore
-from web.cli.options import as_of_option
+from web.cli.options import FOLDER, as_of_option, store
 from web.config import today
-from web.db import db
 from web.services.rule_change import changed_openings, compare_rules, frozen_rules
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 rules = AppGroup("rules", short_help="The law as data.")
 
 
@@ -39,7 +37,7 @@ def diff(data: Path | None, against: Path | None, as_of: date | None) -> None:
         if against:
             old = read(against, words)
         else:
-            text = None if data else frozen_rules(db.session)
+            text = None if data else frozen_rules(store())
             old = restore(text, words) if text else load()
     except RulesError as problem:
         click.echo(str(problem), err=True)
@@ -53,7 +51,7 @@ def diff(data: Path | None, against: Path | None, as_of: date | None) -> None:
         click.echo("The rules are the same.")
         return
     moved = 0
-    for opening in changed_openings(db.session, old, new, as_of or today()):
+    for opening in changed_openings(store(), old, new, as_of or today()):
         moved += 1
         click.echo(f"opening {opening.opening} {opening.title}")
         for task, before, after in opening.tasks:

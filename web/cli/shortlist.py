@@ -9,7 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from models import shortlist as shortlists
-from web.db import db
+from web.cli.options import store
 from web.services.replay import replay_shortlist
 
 shortlist = AppGroup("shortlist", short_help="Frozen shortlists.")
@@ -20,10 +20,11 @@ shortlist = AppGroup("shortlist", short_help="Frozen shortlists.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def replay(shortlist_id: str, as_json: bool) -> None:
     """Recompute SHORTLIST_ID; says "equal" or what differs. Exit 1 where it differs."""
-    found = shortlists.by_public_id(db.session, shortlist_id)
+    session = store()
+    found = shortlists.by_public_id(session, shortlist_id)
     if found is None:
         raise click.UsageError(f"No shortlist has the id {shortlist_id}: take it from the foot of its printed page.")
-    done = replay_shortlist(db.session, found)
+    done = replay_shortlist(session, found)
     if as_json:
         said = {"id": shortlist_id, "equal": done.equal, "differences": done.differences, "notes": done.notes}
         click.echo(json.dumps(said, ensure_ascii=False))

@@ -21,16 +21,18 @@ from matcher.extraction.posting import read_posting
 from matcher.extraction.resume import read_resume
 from matcher.rankers import starting_ranker
 from matcher.texts import rank_texts
-from web.cli.options import as_of_option, progress
+from web.cli.options import FOLDER, OUT, as_of_option, progress, writable
 
 READABLE = {".txt", ".pdf", ".docx"}
 FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def readable(folder: Path) -> list[Path]:
-    """The documents of a folder by name. UsageError where there is none."""
-    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in READABLE and p.is_file())
+    """The documents of a folder by name. UsageError where there is none or the folder cannot be read."""
+    try:
+        found = sorted(p for p in folder.iterdir() if p.suffix.lower() in READABLE and p.is_file())
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be read ({error.strerror}): name a folder of documents.") from error
     if not found:
         raise click.UsageError(f"{folder} holds no .txt, .pdf or .docx file.")
     return found
@@ -91,16 +93,13 @@ def outline(said: dict[str, Any]) -> str:
 @click.command("rank-texts")
 @click.option("--openings", type=FOLDER, required=True)
 @click.option("--candidates", type=FOLDER, required=True)
-@click.option("--run", "run_path", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@click.option("--explain", "explain_path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--run", "run_path", type=OUT, required=True, callback=writable)
+@click.option("--explain", "explain_path", type=OUT, callback=writable)
 @as_of_option
 def rank_text_files(
     openings: Path, candidates: Path, run_path: Path, explain_path: Path | None, as_of: date | None
 ) -> None:
     """Every candidate's text ranked for every opening's text, as a TREC run."""
-    for path in filter(None, (run_path, explain_path)):  # said before minutes of reading
-        if not path.parent.is_dir():
-            raise click.BadParameter(f"{path}: there is no folder {path.parent}")
     refused: list[str] = []
     asked, people = read_all(readable(openings), refused), read_all(readable(candidates), refused)
     ranker = starting_ranker()
