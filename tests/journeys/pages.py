@@ -58,7 +58,7 @@ def every_page(session: Session) -> list[Page]:
         "opening-blocked": f"{o}?lane=blocked",
         "opening-lane-empty": f"{o}?lane=not-reviewed",
         "opening-filter-empty": f"{o}?within=1&language=none",
-        "opening-weights-wrong": f"{o}?w-role=many",
+        "opening-weights-wrong": f"{o}?w_role=many",
         "opening-draft": f"/openings/{draft.public_id}",
         "match": f"{o}/candidates/{match}",
         "opening-new": "/openings/new",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -46,6 +46,13 @@ class Stranger:
     app: Flask
     clients: dict[str | None, FlaskClient]
     pages: list[Page]
+    kept: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def plain(self, page: Page) -> tuple[int, str]:
+        """(status, text) of the page as its links ask for it; asked for once."""
+        if page.name not in self.kept:
+            self.kept[page.name] = self.get(page)[1:]
+        return self.kept[page.name]
 
     def get(self, page: Page, query: str = "") -> tuple[str, int, str]:
         """(address, status, text)"""
@@ -76,10 +83,10 @@ def stranger(backend: Sqlite | Postgresql) -> Iterator[Stranger]:
 def test_a_page_number_that_is_none_shows_a_page_there_is(stranger: Stranger) -> None:
     wrong = []
     for page in stranger.pages:
-        plain = stranger.get(page)
-        for number in PAGES if plain[2].count("page=2") else PAGES[-2:]:
+        status_of, plain = stranger.plain(page)
+        for number in PAGES if "page=2" in plain else PAGES[-1:]:
             address, status, text = stranger.get(page, f"page={number}")
-            if status != plain[1] or ("data-label" in plain[2]) != ("data-label" in text):
+            if status != status_of or ("data-label" in plain) != ("data-label" in text):
                 wrong.append((address, status))
     assert wrong == []
 
@@ -116,9 +123,8 @@ def test_an_argument_called_like_one_of_ours_changes_nothing(stranger: Stranger)
     query = "&".join(f"{name}=elsewhere" for name in NAMES)
     wrong = []
     for page in stranger.pages:
-        plain = stranger.get(page)[1]
         address, status, text = stranger.get(page, query)
-        if status != plain or "elsewhere:" in text:
+        if status != stranger.plain(page)[0] or "elsewhere:" in text:
             wrong.append((address, status))
     assert wrong == []
 
@@ -162,19 +168,16 @@ def test_a_nul_in_a_field_is_refused_with_a_sentence(stranger: Stranger) -> None
     wrong, tried = [], set()
     for page in stranger.pages:
         found = Forms()
-        found.feed(stranger.get(page)[2])
+        found.feed(stranger.plain(page)[1])
         for action, fields in found.found:
             address = action or page.path
             if urlsplit(address).path == "/sign-out":
                 continue
-            for name in fields:
+            for name in (*fields, "\x00"):  # each holding a NUL, and one that is called so
                 if (urlsplit(address).path, name) in tried:
                     continue
                 tried.add((urlsplit(address).path, name))
                 answer = stranger.clients[page.role].post(address, data={**fields, name: "a\x00b"})
-                if answer.status_code >= 500:
-                    wrong.append((address, name, answer.status_code))
-                answer = stranger.clients[page.role].post(address, data={**fields, f"{name}\x00": "b"})
                 if answer.status_code >= 500:
                     wrong.append((address, name, answer.status_code))
     assert wrong == []
