@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from matcher.rankers import starting_ranker
-from models import Base, Candidate, Decision, Entry, Opening, Requirement, Shortlist
+from models import Base, Candidate, Decision, Entry, Opening, OpeningTask, Requirement, Shortlist
+from tests.builders import make_task
 from tests.web.conftest import SignIn
 from tests.web.small_agency import TIED, Agency
 from web.db import db, saving
@@ -189,6 +190,28 @@ def test_who_is_blocked_can_be_passed_but_not_put_forward(app: Flask, agency: Ag
     assert answer.status_code == 422
     assert "Who is blocked cannot be shortlisted or put forward" in answer.text
     assert recruiter.post(agency.match("Fay"), data=sent | {"verdict": "pass"}).status_code == 303
+
+
+def test_nobody_is_put_forward_while_a_task_is_not_lawful_there(
+    app: Flask, agency: Agency, recruiter: FlaskClient
+) -> None:
+    """New York gives no injection to a medical assistant; a registered nurse may give one."""
+    with app.app_context(), saving() as session:
+        opening = session.scalars(select(Opening)).one()
+        task = make_task(session, opening, "im_injection").id
+    sent = form(agency, recruiter, "Ana", verdict="put-forward")
+    before = rows(app)
+    answer = recruiter.post(agency.match("Ana"), data=sent)
+    assert answer.status_code == 422 and "is not lawful there: Intramuscular injection. Drop it" in answer.text
+    assert rows(app) == before
+    assert recruiter.post(agency.match("Ana"), data={**sent, "verdict": "shortlist"}).status_code == 303
+    for settle in ({"roles": ["medical_assistant", "rn"]}, {"roles": ["medical_assistant"], "drop": True}):
+        with app.app_context(), saving() as session:
+            session.scalars(select(Opening)).one().roles = settle["roles"]
+            if settle.get("drop"):
+                session.delete(session.get_one(OpeningTask, task))
+        sent = form(agency, recruiter, "Ana", verdict="put-forward")
+        assert recruiter.post(agency.match("Ana"), data=sent).status_code == 303, settle
 
 
 def test_an_opening_that_is_not_open_takes_notes_only(app: Flask, agency: Agency, recruiter: FlaskClient) -> None:

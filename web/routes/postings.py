@@ -20,9 +20,10 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db, start_writing, writes_late
 from web.forms import Choice, Line, errors_of, file_name, options, refuse
+from web.services.lawful import role_and_state
 from web.services.naming import find_name, names, near_names
 from web.services.opening import MOVES
-from web.services.posting import Passage, lay_out, posting_of, role_and_state
+from web.services.posting import Passage, lay_out, posting_of
 from web.services.reading import Paper, import_posting
 from web.services.requirement import describe_opening, who_changed
 from web.services.settling import add_task, who_is_left

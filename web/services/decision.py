@@ -28,8 +28,9 @@ from models.shortlist import Shortlist
 from models.snapshot import keep
 from models.user import User
 from web.forms import writable
+from web.services.lawful import unlawful_tasks
 from web.services.ranking import Weights, load_people, rank_opening
-from web.words import has_text, t
+from web.words import has_text, listed, t
 
 #: Main reasons by slug, as the decide panel offers them, for and against somebody; the words stand in web/texts.
 REASONS = {
@@ -133,6 +134,8 @@ def decide(
         raise Refused(t(f"decide.refused.reason_{side}", **words_of), "reason")
     if verdict in ("shortlist", "put-forward") and opening.status != "open":
         raise Refused(t("decide.refused.closed", status=t(f"openings.status.{opening.status}").lower()), "verdict")
+    if verdict == "put-forward" and (unlawful := unlawful_tasks(session, opening, today)):
+        raise Refused(t("decide.refused.unlawful", tasks=listed(unlawful).striptags()), "verdict")
     said = read_token(token)
     ranked = rank_opening(session, opening, today, weights)
     rows = [row for key in said["rows"] if (row := ranked.find(key))]

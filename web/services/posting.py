@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from matcher.domain import Held, Profile, TaskJudged
-from matcher.eligibility.judge import Gate
+from matcher.domain import TaskJudged
 from models import document as documents
-from models import opening as openings
 from models import opening_task as tasks
 from models import requirement as requirements
 from models.document import Document
@@ -23,9 +20,9 @@ from models.opening import Opening
 from models.opening_task import OpeningTask
 from models.requirement import Requirement
 from web.quotes import pieces
+from web.services.lawful import Note, bare, judge_tasks, law_notes
 from web.services.naming import due_words
 from web.services.requirement import in_words
-from web.words import listed, t
 
 Answer = Literal["must", "preferred", "out", "keep", "drop", ""]
 SENTENCE_END = re.compile(r"[.;!?]\s+|\n")
@@ -45,15 +42,6 @@ class Item:
     @property
     def is_task(self) -> bool:
         return isinstance(self.row, OpeningTask)
-
-
-@dataclass(frozen=True)
-class Note:
-    """What the law says of tasks: kind of components/match.html law_note."""
-
-    kind: Literal["if", "yes", "open"]
-    title: Markup | str
-    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +76,15 @@ def lay_out(session: Session, opening: Opening, today: date) -> list[Passage]:
             pieces(text[begin:end], spans(group, begin)) if (begin, end) != by_hand else (),
             [item for item in group if not item.is_task],
             [item for item in group if item.is_task],
-            law_notes(opening, [item for item in group if item.is_task and item.chosen != "drop"], law),
+            law_notes(
+                opening,
+                [
+                    (item.row.slug, item.words)
+                    for item in group
+                    if isinstance(item.row, OpeningTask) and item.chosen != "drop"
+                ],
+                law,
+            ),
         )
         for (begin, end), group in sorted(groups.items())
     ]
@@ -132,52 +128,6 @@ def task_item(row: OpeningTask, judged: TaskJudged | None) -> Item:
     if unlawful and row.standing == "proposed":
         chosen = ""  # nobody but a person says that an unlawful task stays
     return Item(f"t{row.id}", row, label, "", chosen, unlawful)
-
-
-def judge_tasks(session: Session, opening: Opening, today: date) -> dict[str, TaskJudged]:
-    """What the law says of each task for somebody of whom nothing is known but the role."""
-    asked = openings.requirements(session, opening)
-    known = {task.slug: task for task in asked.tasks}
-    every = tuple(known.values())
-    role = Profile("", roles=tuple(Held(slug, "confirmed") for slug in opening.roles))
-    judged = Gate(replace(asked, asked=(), tasks=every), today, vocabulary.load()).judge(role)
-    return {task.task: task for task in judged.tasks}
-
-
-def bare(judged: TaskJudged) -> str:
-    """The sentence without the task's name before it."""
-    label = vocabulary.load().get("skill", judged.task).label
-    return judged.sentence.removeprefix(f"{label}:").strip()
-
-
-def law_notes(opening: Opening, items: Sequence[Item], law: Mapping[str, TaskJudged]) -> list[Note]:
-    """What the law says of a passage's tasks together, but for those it is against: they have a note each."""
-    role, state = role_and_state(opening)
-    by_status: dict[str, list[Item]] = {}
-    for item in items:
-        judged = law.get(getattr(item.row, "slug", ""))
-        if judged:
-            by_status.setdefault(judged.status, []).append(item)
-    notes = []
-    for status, kind in (
-        ("needs-proof", "if"),
-        ("licence-missing", "if"),
-        ("not-reviewed", "open"),
-        ("allowed", "yes"),
-    ):
-        if found := by_status.get(status):
-            what = listed(item.words for item in found)
-            key = "postings.law_" + ("if" if kind == "if" else kind)
-            rule = bare(law[getattr(found[0].row, "slug", "")]) if kind == "if" and len(found) == 1 else ""
-            notes.append(Note(kind, t(key, what=what, role=role, state=state), rule))  # type: ignore[arg-type]
-    return notes
-
-
-def role_and_state(opening: Opening) -> tuple[Markup, str]:
-    """Medical assistant or phlebotomist; New York: as a note of the law names them."""
-    known, state = vocabulary.load(), opening.facility.state
-    role = listed([known.get("role", slug).label.lower() for slug in opening.roles], "or") or t("postings.anyone")
-    return role, known.get("state", state).label if state else str(t("postings.no_state"))
 
 
 def posting_of(session: Session, opening: Opening) -> Document | None:
