@@ -65,7 +65,7 @@ def test_who_she_is_comes_from_the_head_and_where_she_lives_waits_for_a_person(
         candidate = db.session.scalars(select(Candidate)).one()
         assert (candidate.zip, candidate.home_state) == (None, None)
     page = recruiter.get(answer.location).text
-    assert "Its head gives NJ 08608 as home. That counts once you say so." in page
+    assert "The head of the resume gives NJ 08608 as home. It counts once you say so." in page
     offered = re.search(r'href="([^"]*/edit\?[^"]*)"', page)
     assert offered
     form = recruiter.get(unescape(offered[1])).text
@@ -132,6 +132,9 @@ def test_somebody_who_may_be_here_is_named_and_asked_about(app: Flask, recruiter
         known = db.session.scalars(select(Candidate)).one().public_id
     assert f'<a href="/candidates/{known}">Ana Reyes</a>' in answer.text and "Nothing was saved." in answer.text
     assert f"/candidates/{known}/resumes/new" in answer.text
+    form = answer.text.partition('<form class="card-pw')[2]
+    first = form[form.index("<button") :].partition(">")[0]
+    assert "anyway" not in first  # the enter key brings nobody in
     anyway = recruiter.post(START, data={"anyway": "1", **carried(answer.text)})
     assert anyway.status_code == 303 and len(people(app)) == 2
     with app.app_context():

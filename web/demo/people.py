@@ -79,12 +79,14 @@ def draw_identity(rng: Random, number_: int, seed: int, month: date) -> Identity
     # 199 and 175 share no divisor, so a running number meets each pair of names once before any twice; the stride, prime
     # to both, only shuffles.
     pairs = len(GIVEN) * len(FAMILY)
-    pair = (number_ * 7919 + Random(seed).randrange(pairs)) % pairs
+    first = Random(seed).randrange(pairs)  # people drawn from another seed are other people, with other telephones
+    pair = (number_ * 7919 + first) % pairs
     given, family = GIVEN[pair % len(GIVEN)], FAMILY[pair % len(FAMILY)]
     again = number_ // pairs
     email = f"{given}.{family}{again or ''}@example.org".lower()
     codes = area_codes()
-    phone = f"({codes[number_ // 100 % len(codes)]}) 555-01{number_ % 100:02d}"
+    area, line = divmod(first + number_, 100)
+    phone = f"({codes[area % len(codes)]}) 555-01{line:02d}"
     return Identity(given, family, month.replace(day=rng.randint(1, 28)), email, phone)
 
 
