@@ -10,7 +10,9 @@ from matcher.extraction.plain import Reading
 
 HEAD = 10  # lines in which people say how to reach them
 EMAIL = re.compile(r"(?<![\w.+-])[\w+-][\w.+'-]{0,61}@[\w-]{1,40}(?:\.[\w-]{2,36}){1,4}(?![\w@])", re.ASCII)
-PHONE = re.compile(r"(?<![\d.-])(?:\+?1[ .-]{0,2})?(?:\(\d{3}\)[ .-]{0,2}|\d{3}[ .-]{1,2})\d{3}[ .-]{1,2}\d{4}(?![\d-])")
+PHONE = re.compile(
+    r"(?<![\d.-])(?:\+?1[ .-]{0,2})?(?:\(\d{3}\)[ .-]{0,2}|\d{3}[ .-]{1,2})\d{3}[ .-]{1,2}\d{4}(?![\d-])"
+)
 CAPTION = re.compile(r"(?:r[eé]sum[eé]|curriculum vitae|cv)(?: of)?\W*", re.I)
 BESIDE = re.compile(r"\s*(?:[,|•\t(;/]|\s-\s|[ ]{2}).*", re.DOTALL)  # letters of a certificate, a title, an address
 WORD = re.compile(r"[^\W\d_][^\W\d_'.-]*(?:['.-][^\W\d_]*){0,3}")
