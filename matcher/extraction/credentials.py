@@ -334,7 +334,7 @@ def _days(
             last = last or at
         elif first is None and (after or (last is None and not more)):
             first, cued = at, after or begins is not None
-    if first and last and dates.begins_after(first, last):
+    if first and last and (dates.begins_after(first, last) or dates.joined(lower, last, first)):
         if cued:
             span = min(first.start, last.start), max(first.end, last.end)
             return _Days(doubts=(Doubt("expires", "order", reading.source(*span).text),))

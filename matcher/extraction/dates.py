@@ -27,14 +27,14 @@ _YEAR = r"(?:19|20)\d\d"
 POINT = re.compile(
     rf"""
     (?<![\w$#])(?:
-      (?P<name>{_NAME})\b[.,]?[ \t\n]{{0,3}}(?:of[ ])?(?:(?P<name_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \t]{{1,2}}(?={_YEAR}))?[ \t]{{0,2}}(?:(?P<name_year>{_YEAR})|'(?P<name_short>\d\d))
+      (?P<name>{_NAME})\b[.,]?[ \t\n]{{0,3}}(?:of[ ])?(?:(?P<name_day>\d{{1,2}})(?:st|nd|rd|th)?,?[ \t/-]{{1,2}}(?={_YEAR}))?[ \t]{{0,2}}(?:(?P<name_year>{_YEAR})|'(?P<name_short>\d\d))
     | (?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<day_name>{_NAME})\b[.,]?[ -]{{0,2}}(?P<day_year>{_YEAR})
     | (?P<season>spring|summer|fall|autumn|winter)[ ,]{{0,2}}(?:of[ ])?(?P<season_year>{_YEAR})
     | (?P<iso_year>{_YEAR})[-./](?P<iso_month>0[1-9]|1[0-2])(?:[-./](?P<iso_day>\d\d))?
     | (?P<month>1[0-2]|0?[1-9])[ ]?[/.-][ ]?(?:(?P<day>[0-3]?\d)[ ]?[/.-][ ]?)?(?P<year>{_YEAR})
     | (?P<first_day>1[3-9]|2\d|3[01])(?P<mark>[/.-])(?P<then_month>1[0-2]|0?[1-9])(?P=mark)(?:(?P<then_year>{_YEAR})|(?P<then_short>\d\d))
     | (?P<short_month>1[0-2]|0?[1-9])/(?:(?P<short_day>[0-3]?\d)/)?(?P<short_year>\d\d)(?!/\d)
-    | (?P<no_day>\d{{1,2}}[ ]?/[ ]?(?:\d{{1,2}}[ ]?/[ ]?)?{_YEAR}|\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d|{_YEAR}(?:[-./]\d\d){{2}})
+    | (?P<no_day>\d{{1,2}}[ ]?/[ ]?(?:\d{{1,2}}[ ]?/[ ]?)?{_YEAR}|\d{{1,2}}[.-](?:\d{{1,2}}[.-])?{_YEAR}|\d{{1,2}}/\d{{1,2}}/\d\d|{_YEAR}(?:[-./]\d\d){{2}})
     | (?P<no_month>\d{{1,2}}/\d\d)
     | (?P<alone>{_YEAR})
     )(?![\w%]|,\d|\.\d)
@@ -177,6 +177,12 @@ def is_short(lower: str, point: Written) -> bool:
 def begins_after(begin: Written, end: Written) -> bool:
     """Do the two contradict each other, however they are meant? 08/2016 to 2016 does not."""
     return isinstance(begin, Point) and isinstance(end, Point) and end.last_day < begin.first_day
+
+
+def joined(lower: str, begin: Written, end: Written) -> bool:
+    """Is all that stands between the two a dash or a word that makes a span of time of them?"""
+    between = lower[begin.end : end.start]
+    return bool(between.strip()) and BETWEEN.fullmatch(between) is not None
 
 
 def ranges(lower: str) -> list[Range]:
