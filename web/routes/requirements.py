@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -30,10 +31,12 @@ from web.services.requirement import (
     save_requirement,
     scope_of,
 )
+from web.services.requirement_effect import try_change
 from web.words import listed, t
 
 pages = Blueprint("requirements", __name__, url_prefix="/requirements")
 
+NOT_GIVEN = frozenset({"csrf_token", "effect", "do"})  # of what a form sends, the page's own
 ALTERNATIVES = ("what_1", "what_2", "what_3", "what_4", "what_5", "what_6")
 MOST_YEARS = 40
 
@@ -122,10 +125,11 @@ def index() -> ResponseReturnValue:
 def add(level: str, where: str) -> ResponseReturnValue:
     scope = to_change(find_scope(db.session, level, where))
     form = RequirementForm(data={"due": "start", "weight": 5})
-    if form.is_submitted() and (values := form.read()):
-        save_requirement(db.session, scope, None, values, signed_in_user())
-        return redirect(home_of(scope), 303)
-    return show(form, scope, t("requirements.add_title"))
+    title = t("requirements.add_title")
+    if form.is_submitted() and (values := form.read()) and not going_back():
+        user = signed_in_user()
+        return keep_or_show(scope, title, typed(form), lambda: save_requirement(db.session, scope, None, values, user))
+    return show(form, scope, title)
 
 
 @pages.route("/<int:number>", methods=["GET", "POST"])
@@ -136,17 +140,18 @@ def change(number: int) -> ResponseReturnValue:
     form, fresh = RequirementForm(data=now), RequirementForm(None, data=now)
     for one in (form, fresh):
         one.due.offer(dues(row.due))
-    if form.is_submitted() and (values := form.read()):
+    title = t("requirements.change_title")
+    if form.is_submitted() and (values := form.read()) and not going_back():
         if changes := changes_since(request.form.get("seen", ""), fresh):
-            return show(form, scope, t("requirements.change_title"), row, shown(fresh), changes=changes)
+            return show(form, scope, title, row, shown(fresh), changes=changes)
         if row.relaxes_id and not form.reason.data:
             refuse(form.reason, t("requirements.reason_missing"))
-            return show(form, scope, t("requirements.change_title"), row, shown(fresh))
+            return show(form, scope, title, row, shown(fresh))
         if row.relaxes_id:
             values["reason"] = form.reason.data
-        save_requirement(db.session, scope, row, values, signed_in_user())
-        return redirect(home_of(scope), 303)
-    return show(form, scope, t("requirements.change_title"), row, shown(fresh))
+        user = signed_in_user()
+        return keep_or_show(scope, title, typed(form), lambda: save_requirement(db.session, scope, row, values, user))
+    return show(form, scope, title, row, request.form.get("seen", "") if going_back() else shown(fresh))
 
 
 @pages.route("/<int:number>/relax/<level>/<where>", methods=["GET", "POST"])
@@ -156,23 +161,52 @@ def relax(number: int, level: str, where: str) -> ResponseReturnValue:
     scope = to_change(find_scope(db.session, level, where))
     form = RequirementForm(data=values_of(broader) | {"reason": ""})
     form.due.offer(dues(broader.due))
-    if form.is_submitted() and (values := form.read()):
+    title = t("requirements.relax_title")
+    if form.is_submitted() and (values := form.read()) and not going_back():
+        user, why = signed_in_user(), form.reason.data or ""
         try:
             if values["kind"] != broader.kind:
                 raise Refused("kind", t("requirements.stricter.kind"))
-            relax_requirement(db.session, scope, broader, values, form.reason.data or "", signed_in_user())
-            return redirect(home_of(scope), 303)
+            return keep_or_show(
+                scope, title, typed(form), lambda: relax_requirement(db.session, scope, broader, values, why, user)
+            )
         except Refused as refused:
             refuse(form[refused.field if refused.field != "nothing" else "reason"], str(refused))
-    return show(form, scope, t("requirements.relax_title"), broader, relaxing=True)
+    return show(form, scope, title, broader, relaxing=True)
 
 
 @pages.post("/<int:number>/remove")
 def remove(number: int) -> ResponseReturnValue:
     row = find_row(number)
     scope = to_change(scope_of(db.session, row))
-    remove_requirement(db.session, row, signed_in_user())
-    return redirect(home_of(scope), 303)
+    user = signed_in_user()
+    if going_back():
+        return redirect(url_for("requirements.change", number=number), 303)
+    words = in_words([row], today())[number]
+    return keep_or_show(scope, t("requirements.remove"), words, lambda: remove_requirement(db.session, row, user))
+
+
+def going_back() -> bool:
+    """From what a change would do to the form it came from, with what was filled in."""
+    return request.form.get("do") == "back"
+
+
+def typed(form: RequirementForm) -> str:
+    """What is asked, as it was typed: BLS or ACLS."""
+    return str(listed([form[name].data for name in ALTERNATIVES if form[name].data], "or"))
+
+
+def keep_or_show(scope: Scope, title: object, what: str, write: Callable[[], object]) -> ResponseReturnValue:
+    """Save the change where it reaches no open opening or where this very effect was seen; else show it and save nothing."""
+    home = home_of(scope)
+    effect = try_change(db.session, write, today())
+    seen = request.form.get("effect", "")
+    if not effect.reached or seen == effect.digest:
+        return redirect(home, 303)
+    db.session.rollback()
+    given = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_GIVEN]
+    page = {"effect": effect, "given": given, "doing": title, "what": what, "scope": scope, "home": home}
+    return render_template("requirements/effect.html", **page, moved_on=bool(seen))
 
 
 def find_row(number: int) -> Requirement:
@@ -223,7 +257,7 @@ def show(
     changes: list[tuple[str, str]] | None = None,
 ) -> ResponseReturnValue:
     errors = changes or errors_of(form)
-    status = 409 if changes else 422 if form.is_submitted() else 200
+    status = 409 if changes else 422 if errors else 200
     offered = sorted({label for kind in KINDS for label in names(kind).values()}, key=str.casefold)
     words = in_words([row], today())[row.id] if row else ""
     page = {"form": form, "scope": scope, "title": title, "row": row, "relaxing": relaxing, "words": words}
