@@ -86,7 +86,7 @@ def total(app: Flask, table: type[Base]) -> int:
 
 
 def test_half_a_character_of_a_broken_font_is_shown_as_unread(app: Flask, recruiter: FlaskClient, key: str) -> None:
-    answer = upload(recruiter, key, half_characters_pdf("Medical Assistant 2019 - 2021"), "resume.pdf")
+    answer = upload(recruiter, key, half_characters_pdf("Medical Assistant, venipuncture, 2019 - 2021"), "resume.pdf")
     assert answer.status_code == 303
     assert "?ssistant" in row(app, Document, public_id=answer.location.rpartition("/")[2].partition("?")[0]).text
 
