@@ -25,10 +25,10 @@ def test_the_door_answers_as_worked(worked: dict[str, Any]) -> None:
 
 
 def told(said: Any, asked: Any) -> Any:
-    """Of an answer what was worked by hand: its sentences are not."""
+    """Of an answer what was worked by hand: its sentences are not, and of an error only that there is one."""
     if isinstance(asked, dict):
         return {name: told(said[name], value) for name, value in asked.items()}
     if isinstance(asked, list):
         assert len(said) == len(asked)
         return [told(one, value) for one, value in zip(said, asked, strict=True)]
-    return said
+    return bool(said) if asked is True else said
