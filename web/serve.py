@@ -89,7 +89,7 @@ def main() -> None:
         gunicorn,
         [
             str(gunicorn), "wsgi:app", "--bind", f"fd://{listener.fileno()}", "--workers", str(workers), "--worker-class", "gthread",
-            "--threads", "4", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "20",
+            "--threads", "4", "--preload", "--no-control-socket", "--log-level", "warning", "--graceful-timeout", "20",
         ],
     )  # fmt: skip
 

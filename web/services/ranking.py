@@ -68,6 +68,16 @@ def rank_opening(session: Session, opening: Opening, today: date, weights: Weigh
     return rank_requirements(people, openings.requirements(session, opening), today, weights)
 
 
+def prepare(session: Session, today: date) -> None:
+    """What the first ranked page of a process would wait for: the ranker's libraries, everybody's columns, the compiled loops.
+
+    One list is made for it, of any opening; where there is none, the libraries alone are loaded.
+    """
+    starting_ranker()
+    if found := openings.listed(session):
+        rank_opening(session, found[0], today)
+
+
 def rank_requirements(people: People, asked: Requirements, today: date, weights: Weights | None = None) -> Ranked:
     """Everybody for these requirements, whether or not an opening states them."""
     key = (asked, today, tuple(sorted((weights or {}).items())))
