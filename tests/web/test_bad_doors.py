@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import sqlite3
 import stat
 import subprocess
@@ -23,6 +22,7 @@ from sqlalchemy import create_engine, text
 from matcher.vocabulary import DATA
 from models import schema
 from tests.conftest import Postgresql, Sqlite
+from tests.web.test_serve import free_port
 from web import create_app
 from web.config import SettingError, check_database, database_engine
 
@@ -181,12 +181,6 @@ def test_an_address_of_no_database_we_know(capsys: pytest.CaptureFixture[str], a
     line = capsys.readouterr().err
     assert refused.value.code == 2 and line == f"{refused.value}\n"
     assert line.startswith(why) and "sqlite:////folder/placewell.db or postgresql://" in line and "hush" not in line
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 STORED = (

@@ -1,6 +1,7 @@
 """`make run` from the inside: a real process, a real port, real signals."""
 
 import os
+import random
 import signal
 import socket
 import sqlite3
@@ -23,9 +24,15 @@ SECRET = "correct-horse-battery-staple-and-more-0123456789"
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens at, below those that the system hands out by itself to whatever else runs meanwhile."""
+    for port in random.sample(range(20_000, 30_000), 100):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no port is free")
 
 
 def start(folder: Path, **settings: str) -> subprocess.Popen[str]:
