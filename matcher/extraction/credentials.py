@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matcher.domain import Credential
@@ -101,15 +101,14 @@ def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabu
     mentions = list(_mentions(reading, entries, vocabulary))
     sure = {mention.slug for mention in mentions if not mention.of}
     for mention in sorted(mentions, key=lambda mention: bool(mention.of)):
-        slug = mention.slug
         doubts: tuple[Doubt, ...] = ()
         if mention.of:  # of whatever the text lists of the class, if it is one
             listed = sure & {*_members(mention.of, vocabulary), *words()["no_body"][mention.of]["also"]}
             if len(listed) > 1:
                 continue
-            slug = next(iter(listed), slug)
             doubts = () if listed else (_whose(reading, mention, vocabulary),)
-        card = _described(reading, slug, mention, doubts, entries, as_of, vocabulary)
+            mention = replace(mention, slug=next(iter(listed), mention.slug))
+        card = _described(reading, mention, doubts, entries, as_of, vocabulary)
         key = card.credential.type, card.credential.state
         rival = kept.get(key)
         if rival is None or (not any(rival.days) and (any(card.days) or len(card.doubts) > len(rival.doubts))):
@@ -273,7 +272,6 @@ def _by_body(reading: Reading, found: Found, vocabulary: Vocabulary) -> str:
 
 def _described(
     reading: Reading,
-    slug: str,
     mention: Mention,
     doubts: tuple[Doubt, ...],
     entries: list[Entry],
@@ -281,7 +279,7 @@ def _described(
     vocabulary: Vocabulary,
 ) -> Card:
     """The credential with the state and the days that stand on its line, after it before those ahead of it."""
-    start, end = mention.start, mention.end
+    slug, start, end = mention.slug, mention.start, mention.end
     line = reading.line_at(start)
     left, right = (line.start, line.end) if line else (start, end)
     left, right = max(left, start - 60), min(right, end + 90)

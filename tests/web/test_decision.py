@@ -86,13 +86,22 @@ def test_two_decisions_on_one_page_share_one_frozen_list(app: Flask, agency: Age
         ({"verdict": "hire"}, "verdict", "Choose one: Shortlist, Put forward, Pass or Note only"),
         ({"reason": ""}, "reason", "Choose the main reason"),
         ({"reason": "because"}, "reason", "Choose the main reason"),
-        ({"reason": "too_far"}, "reason", "“Too far away” speaks against somebody, “Shortlist” for: choose another"),
+        (
+            {"reason": "too_far"},
+            "reason",
+            "“Too far away” speaks against somebody, “Shortlist” for: choose another reason or another verdict",
+        ),
         (
             {"verdict": "pass", "reason": "strong_role"},
             "reason",
-            "“Strong in the role” speaks for somebody, “Pass” against: choose another",
+            "“Strong in the role” speaks for somebody, “Pass” against: choose another reason or another verdict",
         ),
-        ({"words": "\u202ekoob"}, "words", "In your words: a character in it is not one that people write"),
+        (
+            {"words": "\u202ekoob"},
+            "words",
+            "In your words: a character in it is not one that people write, such as a null or a mark that turns the "
+            "reading order. Type it again.",
+        ),
         ({"verdict": "note", "words": "  "}, "words", "A note needs your words"),
         ({"words": "x" * 2001}, "words", "In your words has 2,001 characters; 2,000 fit. Shorten it."),
     ],
@@ -105,7 +114,7 @@ def test_what_is_missing_is_named_at_its_field_and_nothing_is_saved(
     for address in (f"{agency.list}/decide", agency.match("Eve")):
         answer = recruiter.post(address, data=sent)
         assert answer.status_code == 422
-        assert f'<a href="#{field}">{sentence}' in answer.text
+        assert f'<a href="#{field}">{sentence}</a>' in answer.text
         assert f'id="{field}-error"' in answer.text
         assert "<title>Error: " in answer.text
         assert sent["words"].strip()[:20] in answer.text

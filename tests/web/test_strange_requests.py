@@ -84,7 +84,7 @@ def test_a_page_number_that_is_none_shows_a_page_there_is(stranger: Stranger) ->
     wrong = []
     for page in stranger.pages:
         status_of, plain = stranger.plain(page)
-        for number in PAGES if "page=2" in plain else PAGES[-1:]:
+        for number in PAGES if "page=2" in plain else PAGES[-2:]:
             address, status, text = stranger.get(page, f"page={number}")
             if status != status_of or ("data-label" in plain) != ("data-label" in text):
                 wrong.append((address, status))
@@ -173,13 +173,14 @@ def test_a_nul_in_a_field_is_refused_with_a_sentence(stranger: Stranger) -> None
             address = action or page.path
             if urlsplit(address).path == "/sign-out":
                 continue
-            for name in (*fields, "\x00"):  # each holding a NUL, and one that is called so
+            for name in fields:
                 if (urlsplit(address).path, name) in tried:
                     continue
                 tried.add((urlsplit(address).path, name))
-                answer = stranger.clients[page.role].post(address, data={**fields, name: "a\x00b"})
-                if answer.status_code >= 500:
-                    wrong.append((address, name, answer.status_code))
+                for given in ({name: "a\x00b"}, {f"{name}\x00": "b"}):
+                    answer = stranger.clients[page.role].post(address, data={**fields, **given})
+                    if answer.status_code >= 500:
+                        wrong.append((address, name, answer.status_code))
     assert wrong == []
     assert len(tried) > 100
     with stranger.app.app_context():

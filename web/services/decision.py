@@ -36,8 +36,12 @@ from web.words import has_text, listed, t
 REASONS = {
     "for": ("strong_role", "strong_skills", "strong_specialty", "strong_recent", "available", "other_good"),
     "against": (
-        *("too_little_experience", "credential_missing", "too_far", "not_available"),
-        *("over_qualified", "other_bad"),
+        "too_little_experience",
+        "credential_missing",
+        "too_far",
+        "not_available",
+        "over_qualified",
+        "other_bad",
     ),
 }
 LONGEST_WORDS = 2000
@@ -126,12 +130,13 @@ def decide(
         raise Refused(t("form.control", label=t("decide.words")), "words")
     if verdict == "note" and not words:
         raise Refused(t("decide.refused.note"), "words")
-    side = next((side for side, slugs in REASONS.items() if reason in slugs), None)
-    if verdict != "note" and side is None:
-        raise Refused(t("decide.refused.reason"), "reason")
-    if verdict != "note" and side != ("against" if verdict == "pass" else "for"):
-        words_of = {"reason": t(f"decide.reasons.{reason}"), "verdict": t(f"decide.{verdict}")}
-        raise Refused(t(f"decide.refused.reason_{side}", **words_of), "reason")
+    if verdict != "note":
+        side = next((side for side, slugs in REASONS.items() if reason in slugs), None)
+        if side is None:
+            raise Refused(t("decide.refused.reason"), "reason")
+        if side != ("against" if verdict == "pass" else "for"):
+            words_of = {"reason": t(f"decide.reasons.{reason}"), "verdict": t(f"decide.{verdict}")}
+            raise Refused(t(f"decide.refused.reason_{side}", **words_of), "reason")
     if verdict in ("shortlist", "put-forward") and opening.status != "open":
         raise Refused(t("decide.refused.closed", status=t(f"openings.status.{opening.status}").lower()), "verdict")
     if verdict == "put-forward" and (unlawful := unlawful_tasks(session, opening, today)):

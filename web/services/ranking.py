@@ -6,11 +6,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.domain import Match, Profile, Requirements
+from matcher.eligibility import people as gate_people
 from matcher.eligibility.judge import Gate
 from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row, matches, rank_candidates
@@ -37,6 +39,11 @@ class People:
     table: Table
     ids: Mapping[str, int]
     lists: OrderedDict[object, Ranked] = field(default_factory=OrderedDict, compare=False)
+
+    @cached_property
+    def gate_columns(self) -> gate_people.People:
+        """The same people as the gate reads many at once, in the same order; made when first asked for."""
+        return gate_people.People.build(self.profiles.values(), vocabulary.load())
 
 
 #: By database address. A reader may see an older value while another thread builds a newer one: it is replaced whole.

@@ -14,7 +14,6 @@ from matcher import vocabulary
 from matcher.domain import Lane, Requirements
 from matcher.eligibility.block import LANES, judge_people
 from matcher.eligibility.judge import Gate
-from matcher.eligibility.people import People
 from matcher.snapshots import sha
 from models import candidate_identity as identities
 from models import opening as openings
@@ -76,12 +75,11 @@ def try_change(session: Session, write: Callable[[], object], today: date) -> Ef
 
 
 def _reached(session: Session, changed: list[tuple[Opening, Requirements, Requirements]], today: date) -> list[Reached]:
-    words, loaded = vocabulary.load(), load_people(session)
-    people = People.build(loaded.profiles.values(), words)
-    ids, keys = list(loaded.profiles), list(loaded.ids)
+    words, people = vocabulary.load(), load_people(session)
+    ids, keys = list(people.profiles), list(people.ids)
     found = []
     for opening, was, now in changed:
-        before, after = (judge_people(Gate(asked, today, words), people).lanes for asked in (was, now))
+        before, after = (judge_people(Gate(asked, today, words), people.gate_columns).lanes for asked in (was, now))
         at = np.flatnonzero(before != after)
         pairs = [(LANES[before[n]], LANES[after[n]]) for n in at]
         names = identities.names_by_id(session, [ids[n] for n in at[:NAMED]])
