@@ -255,6 +255,7 @@ class Eligibility:
     tasks: tuple[TaskJudged, ...] = ()
     asks: tuple[Judged, ...] = ()
     notes: tuple[str, ...] = ()  # said beside, changing no status
+    extension: str = ""  # likewise: whether a likely extension holds
 
 
 @dataclass(frozen=True)

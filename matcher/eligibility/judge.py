@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Protocol
 
 from matcher.domain import Eligibility, Judged, Lane, Profile, Requirement, Requirements, Standing, Task, TaskJudged
@@ -17,7 +19,7 @@ from matcher.eligibility.outcomes import best, unsure
 from matcher.eligibility.role import Role, none_in_common
 from matcher.eligibility.rules import Rules
 from matcher.eligibility.rules import load as load_rules
-from matcher.eligibility.sentences import held_name, on
+from matcher.eligibility.sentences import counted, held_name, listed, on
 from matcher.eligibility.tasks import Duty, best_of
 from matcher.vocabulary import Vocabulary
 from matcher.vocabulary import load as load_vocabulary
@@ -67,15 +69,20 @@ class Gate:
         return self.judge(Profile("nobody"))
 
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
+        found, roles = self._unsaid(facts, asks)
+        law = [note for role in roles for note in role.notes]
+        notes = dict.fromkeys([*self._notes, *law, *self._few_days(found)])
+        return replace(found, notes=tuple(notes), extension=self._extended(found, facts))
+
+    def _unsaid(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> tuple[Eligibility, list[Role]]:
+        """The judgement with nothing said beside, and the roles it was made for."""
         judged = [self._role(one, facts, standing) for one, standing in self._common(facts)]
         role = best(row for _, _, row in judged) if judged else none_in_common(self._labels, facts)
         rows = tuple(self._requirement(asked, facts) for asked in self.asked)
         if self.opening.tasks and not judged:
             judged = [self._role(self.role(slug), facts, None) for slug in self.opening.roles]
         tasks = tuple(self._task(task, judged, facts) for task in self.opening.tasks)
-        law = [note for one, _, _ in judged for note in one.notes]
-        notes = dict.fromkeys([*self._notes, *law, *self._beside([role, *rows])])
-        return Eligibility(lane(role, rows, tasks, asks), role, rows, tasks, asks, tuple(notes))
+        return Eligibility(lane(role, rows, tasks, asks), role, rows, tasks, asks), [one for one, _, _ in judged]
 
     def role(self, slug: str) -> Role:
         if slug not in self._roles:
@@ -132,20 +139,45 @@ class Gate:
             notes.append(note)
         return notes
 
-    def _beside(self, rows: list[Judged]) -> list[str]:
-        """Said beside, changing no status: what has few days left, and whether another term would be covered."""
-        days = self.days
-        further = later(days.last, min(days.length, TERM))
-        notes = []
-        for held in dict.fromkeys(row.held for row in rows if row.held and row.status == "met"):
-            if held.expires is None:
-                continue
-            name = held_name(held, self.vocabulary)
-            if held.expires < days.today + SOON:
-                notes.append(f"{name} has {(held.expires - days.today).days} days left.")
-            if held.expires < further and not days.open_end:
-                notes.append(f"An extension to {on(further)} would need {name} renewed by {on(held.expires)}.")
-        return notes
+    def _expiring(self, rows: Iterable[Judged]) -> list[tuple[str, date]]:
+        """What is held and met, by name with its last day."""
+        held = dict.fromkeys(row.held for row in rows if row.held and row.status == "met")
+        return [(held_name(one, self.vocabulary), one.expires) for one in held if one.expires]
+
+    def _few_days(self, found: Eligibility) -> list[str]:
+        today = self.days.today
+        rows = (found.role, *found.requirements)
+        expiring = [(name, end) for name, end in self._expiring(rows) if end < today + SOON]
+        return [f"{name} has {counted((end - today).days, 'day')} left." for name, end in expiring]
+
+    def _extended(self, found: Eligibility, facts: Facts) -> str:
+        """Whether a likely extension holds, in sentences; empty where the end is open or the term itself does not hold."""
+        if self.days.open_end or self.further == self.days.last:
+            return ""
+        until = f"An extension to {on(self.further)} would need"
+        musts = [row for row in (found.role, *found.requirements) if counts(row)]
+        lapsing = [(name, end) for name, end in self._expiring(musts) if end < self.further]
+        if lapsing:
+            return f"{until} {listed(f'{name} renewed by {on(end)}' for name, end in lapsing)}."
+        now = lane(found.role, found.requirements, found.tasks, ())
+        if now not in ("eligible", "not-reviewed"):
+            return ""
+        longer, _ = self._longer._unsaid(facts)
+        if longer.lane == now:
+            return f"An extension to {on(self.further)} is covered."
+        more = [row.sentence for row in (longer.role, *longer.requirements) if counts(row) and row.status != "met"]
+        more += [task.sentence for task in longer.tasks if task.status in ("licence-missing", "needs-proof")]
+        return f"{until} more: {' '.join(more)}"
+
+    @property
+    def further(self) -> date:
+        """The last day of a likely extension: another term of the same length, at most 91 days."""
+        return later(self.days.last, min(self.days.length, TERM))
+
+    @cached_property
+    def _longer(self) -> Gate:
+        """The opening as a likely extension would leave it."""
+        return Gate(replace(self.opening, end=self.further), self.days.today, self.vocabulary, self.law.rules)
 
 
 def judge(

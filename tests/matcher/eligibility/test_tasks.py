@@ -389,9 +389,23 @@ def test_any_one_of_those_held_is_enough_licence_or_not():
 def test_what_has_few_days_left_and_what_an_extension_would_need_is_said_beside():
     found = look(person(card("bls_aha", LAST)), opening(asks("credential", "bls_card"), end=LAST), date(2027, 1, 20))
     assert "BLS (AHA) has 46 days left." in found.notes
-    assert "An extension to 6 Jun 2027 would need BLS (AHA) renewed by 7 Mar 2027." in found.notes
+    assert found.extension == "An extension to 6 Jun 2027 would need BLS (AHA) renewed by 7 Mar 2027."
     assert found.lane == "eligible"
-    assert look(person(card("bls_aha", FAR)), opening(asks("credential", "bls_card"))).notes == ()
+
+
+def test_an_extension_that_what_is_held_covers_is_said_beside():
+    held = look(person(card("bls_aha", FAR)), opening(asks("credential", "bls_card"), end=LAST))
+    assert held.extension == "An extension to 6 Jun 2027 is covered."
+    assert not look(person(card("bls_aha", FAR)), opening(asks("credential", "bls_card"), end=None)).extension
+    assert not look(person(card("bls_aha", FAR, proof="stated")), opening(asks("credential", "bls_card"))).extension
+
+
+def test_what_falls_due_in_an_extension_alone_is_said_beside():
+    found = look(person(), opening(asks("credential", "bls_card", due="+4 months"), end=LAST))
+    assert found.lane == "eligible"
+    assert found.extension.startswith(
+        "An extension to 6 Jun 2027 would need more: Healthcare-provider BLS card: none held"
+    )
 
 
 def test_new_york_lets_no_assistant_inject_and_the_person_stays_eligible():
