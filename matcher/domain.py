@@ -22,7 +22,7 @@ Proof = Literal[
     "stated", "document", "verified"
 ]  # how we know of a credential: her word, the card seen, the issuer asked
 
-#: Sections a person can close with "that is all". Only a closed section can lack something (GATE.md, defaults).
+#: Sections a person can close with "that is all". Only a closed section can lack something (docs/gate.md).
 SECTIONS = ("experience", "skills", "credentials", "education", "training", "languages", "systems")
 
 

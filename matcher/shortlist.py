@@ -119,6 +119,22 @@ def rank_candidates(
 
     Where the opening asks nothing every fit is None: the order is then who has waited longest, in one band.
     """
+    rows = judged_and_scored(requirements, profiles, table, ranker, gate, as_of, weights)
+    blocked = sorted((r for r in rows if r.eligibility.lane == "blocked"), key=lambda r: r.candidate)
+    ranked = placed([r for r in rows if r.eligibility.lane != "blocked"])
+    return Ranked(requirements, as_of, ranked, tuple(blocked))
+
+
+def judged_and_scored(
+    requirements: Requirements,
+    profiles: Sequence[Profile],
+    table: Table,
+    ranker: Ranks,
+    gate: Gate,
+    as_of: date,
+    weights: Mapping[str, int] | None = None,
+) -> list[Row]:
+    """A row for each profile, in their order, without its place: the blocked without a fit."""
     judged = [gate.judge(profile) for profile in profiles]
     keep = np.array([e.lane != "blocked" for e in judged], dtype=bool)
     ranking = ranker.rank(requirements, table, as_of, keep=keep, weights=weights)
@@ -126,17 +142,15 @@ def rank_candidates(
         int(row): (int(fit) if fit >= 0 else None, tuple(int(p) for p in parts))
         for row, fit, parts in zip(ranking.rows, ranking.fits, ranking.parts, strict=True)
     }
-    rows = [Row(profiles[i], judged[i], *scored.get(i, (None, ()))) for i in np.flatnonzero(keep).tolist()]
-    rows.sort(key=in_order)
-    numbers = bands.assign([r.fit or 0 for r in rows], [r.points for r in rows])
-    banded = sorted((with_place(r, None, b) for r, b in zip(rows, numbers, strict=True)), key=in_band)
-    blocked = [Row(profiles[i], judged[i]) for i in np.flatnonzero(~keep).tolist()]
-    return Ranked(
-        requirements,
-        as_of,
-        tuple(with_place(r, position, r.band) for position, r in enumerate(banded, 1)),
-        tuple(sorted(blocked, key=lambda r: r.candidate)),
-    )
+    return [Row(profiles[i], judged[i], *scored.get(i, (None, ()))) for i in range(len(profiles))]
+
+
+def placed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that are ranked, in the list's order, each with its position and its band."""
+    ordered = sorted(rows, key=in_order)
+    numbers = bands.assign([r.fit or 0 for r in ordered], [r.points for r in ordered])
+    banded = sorted((with_place(r, None, b) for r, b in zip(ordered, numbers, strict=True)), key=in_band)
+    return tuple(with_place(r, position, r.band) for position, r in enumerate(banded, 1))
 
 
 def replay(

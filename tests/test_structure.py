@@ -27,6 +27,7 @@ MATCHER_ORDER = (
     ("training", "baselines"),
     ("rankers",),
     ("settings", "shortlist", "summary"),
+    ("counterfactual",),
     ("texts",),
 )
 #: Low to high inside web.
@@ -44,7 +45,7 @@ WEB_ORDER = (
     ("__init__",),
     ("serve",),
 )
-#: The one exception DESIGN.md grants: heavy packages loaded on first use. File -> packages.
+#: The one exception: heavy packages loaded on first use. File -> packages.
 LAZY = {"matcher/rankers.py": {"matcher"}, "matcher/kernels.py": {"numba"}}
 
 

@@ -1,4 +1,4 @@
-"""A credential or licence asked for (GATE.md, clauses 1 to 4 and the licence compact)."""
+"""A credential or licence asked for: what counts, until when, what is to be done by when (docs/gate.md, the decision table)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from matcher.eligibility.outcomes import unasked
 from matcher.eligibility.sentences import asked_credentials, held_name, on
 from matcher.vocabulary import Vocabulary
 
-#: Cards that a class of one day gives (GATE.md, clause 4).
+#: Cards that a class of one day gives.
 IN_A_DAY = frozenset({"bls_card", "bls_aha", "bls_arc", "first_aid_card", "heartsaver"})
 CANDIDATE, CREDENTIALING, FACILITY = "the candidate", "credentialing", "the facility"
 
@@ -105,7 +105,7 @@ class Held:
 
 
 def _consider(asked: Asked, held: Credential, home: str | None) -> Held | None:
-    """Clauses 2 and 3: what the credential gives, None where it does not count."""
+    """What the credential gives, None where it does not count."""
     due, last, today = asked.due, asked.days.last, asked.days.today
     listing = asked.registry and held.type == "cna_cert"
     if not (held.type in asked.types or listing) or held.revoked or (held.issued and held.issued > due):
@@ -187,7 +187,7 @@ def _said(asked: Asked, held: Held) -> Judged:
 
 
 def _nothing(asked: Asked, facts: Facts) -> Judged:
-    """Clause 4, and the question where the section is open."""
+    """Nothing held that counts, and the question where the section is open."""
     due = on(asked.due)
     near = _near(asked, facts)
     if "credentials" not in facts.closed:

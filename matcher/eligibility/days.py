@@ -1,4 +1,4 @@
-"""Days: the first and last day judged, when a thing is due, calendar months (GATE.md, "Days"). All days are inclusive."""
+"""Days: the first and last day judged, when a thing is due, calendar months (docs/gate.md, "How dates are judged"). All days are inclusive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door of the gate: one case as JSON in, its result as JSON out (GATE.md, "The door").
+"""The door of the gate: one case as JSON in, its result as JSON out (docs/gate.md).
 
 A list at this door is a confirmed one: `[]` is "none"; null or absent is "not asked".
 """

@@ -24,7 +24,7 @@ from matcher.eligibility.tasks import Duty, best_of
 from matcher.vocabulary import Vocabulary
 from matcher.vocabulary import load as load_vocabulary
 
-SOON = timedelta(days=60)  # a credential with fewer days left is mentioned (DOMAIN R5)
+SOON = timedelta(days=60)  # a credential with fewer days left is mentioned
 TERM = 91  # the longest likely extension, in days
 
 
@@ -194,7 +194,7 @@ def counts(judged: Judged) -> bool:
 
 
 def lane(role: Judged, rows: tuple[Judged, ...], tasks: tuple[TaskJudged, ...], asks: tuple[Judged, ...]) -> Lane:
-    """All of it together (GATE.md). A task that is not delegable is the facility's matter and blocks nobody."""
+    """All of it together. A task that is not delegable is the facility's matter and blocks nobody."""
     musts = {role.status, *(row.status for row in rows if counts(row))}
     done = {task.status for task in tasks}
     if "unmet" in musts or "licence-missing" in done:

@@ -33,7 +33,7 @@ def standing(row: object, people: People, today: date) -> Ints:
 
 @standing.register
 def credential(row: Asked, people: People, today: date) -> Ints:
-    """A credential or licence: clauses 1 to 4, as `credentials.Asked.judge` has them."""
+    """A credential or licence, as `credentials.Asked.judge` has them."""
     known, vocabulary, last = numbers(people.vocabulary), people.vocabulary, row.days.last
     found = lacking(people, "credentials", MET_IF if row.quick else UNMET)
     if row.due > last:

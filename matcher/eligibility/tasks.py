@@ -1,4 +1,4 @@
-"""Whether the law lets a role do a task there (GATE.md, "A task"): its licence, the national floor, the state, the scope."""
+"""Whether the law lets a role do a task there (docs/gate.md): its licence, the national floor, the state, the scope."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from matcher.eligibility.outcomes import TASK_RANK
 from matcher.eligibility.role import Role
 from matcher.eligibility.sentences import a, lower
 
-#: Scopes under direct supervision that no state keeps from the role they are in the scope of (GATE.md, step 4).
+#: Scopes under direct supervision that no state keeps from the role they are in the scope of.
 PLAIN = frozenset({"assist", "wound", "order_entry"})
 CEILING: dict[str, TaskStatus] = {"met-if": "needs-proof", "unknown": "needs-proof", "unmet": "licence-missing"}
 BY_LICENCE: dict[str, TaskStatus] = {

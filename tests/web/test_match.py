@@ -78,3 +78,19 @@ def test_a_person_or_an_opening_that_is_not_there_is_a_missing_page(agency: Agen
     assert recruiter.get(f"{agency.list}/candidates/nobody").status_code == 404
     assert recruiter.get(f"/openings/none/candidates/{agency.people['Ana']}").status_code == 404
     assert recruiter.post(f"{agency.list}/candidates/nobody", data={}).status_code == 404
+
+
+def test_what_would_change_it_is_said_with_the_eligibility_the_fit_and_the_place(
+    agency: Agency, recruiter: FlaskClient
+) -> None:
+    found = re.search(r'id="change-title".*?</section>', recruiter.get(agency.match("Eve")).text, re.S)
+    assert found
+    words = " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+    assert "BLS (AHA) renewed by 16 Jan Eligible if becomes Eligible" in words
+    assert "Vital signs" in words and re.search(r"\d+ becomes \d+ 5th becomes \d", words)
+    assert "Each line was ranked again before it was shown." in words
+
+
+def test_nothing_small_would_change_what_a_year_of_work_does(agency: Agency, recruiter: FlaskClient) -> None:
+    page = recruiter.get(agency.match("Fay")).text
+    assert "Nothing small would" in page

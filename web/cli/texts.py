@@ -119,7 +119,7 @@ def rank_text_files(
 
 
 def score(match: Match) -> float:
-    """The score of DOORS.md: the fit, less 1000 where blocked; -2000 where there is none."""
+    """One number to sort by: the fit, less 1000 where blocked; -2000 where there is none."""
     if match.fit is None:
         return -2000.0
     blocked = match.eligibility is not None and match.eligibility.lane == "blocked"

@@ -16,6 +16,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.services.blocked import sentences
+from web.services.change import steps
 from web.services.decision import Refused, decide, offered_reasons
 from web.services.decision import show as shown_as
 from web.services.match_page import (
@@ -87,6 +88,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "parts": {quote.part.name: quote for quote in quoted(parts, kept)},
         "rest": rest_of(parts),
         "questions": questions(judged, parts),
+        "changes": steps(ranked, row, weighing.applied),
         "events": history(db.session, opening, user, candidate.id, kept),
         "before": before,
         "after": after,

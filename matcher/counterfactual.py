@@ -1,0 +1,208 @@
+"""What would change a match: small realistic changes of a profile, each judged and ranked again before it is said (law 11).
+
+A change is a profile: a card renewed, verified, confirmed or newly had, a skill of the opening in recent use, a system learned,
+a limit widened. A licence is a profession and no step; a year of experience or a degree is none either.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial, reduce
+from typing import Any, Literal
+
+from matcher.domain import Credential, Held, HeldSkill, Judged, Profile, Requirements
+from matcher.eligibility.credentials import FACILITY
+from matcher.eligibility.days import add_months
+from matcher.eligibility.judge import Gate, counts
+from matcher.eligibility.limits import hourly, miles
+from matcher.eligibility.sentences import credential_name, label
+from matcher.rankers import Ranks
+from matcher.shortlist import Ranked, Row, judged_and_scored, placed
+from matcher.table import Table
+from matcher.vocabulary import Vocabulary
+
+Kind = Literal["renew", "verify", "confirm", "obtain", "skill", "system", "limit", "together"]
+
+TERM = 24  # months a card is given where its kind names no usual term
+LEVEL = 3  # of 0 to 4: does it without help
+LEAST = 50  # hundredths of a point from which a skill or a system is worth naming
+MOST = 3  # of those that eligibility does not wait for
+NEAR = 120  # miles: about two hours on the road, the furthest that a limit is widened to where nobody travels for the work
+LANES = ("blocked", "not-reviewed", "eligible-if", "eligible")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step: `apply` gives the profile it leaves. `subject`: the card's, skill's or limit's name; `by`: when it is due."""
+
+    kind: Kind
+    subject: str
+    apply: Callable[[Profile], Profile]
+    by: date | None = None
+    settles: bool = False  # whether eligibility waits for it
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A change with the row it gives in the same list, everybody else as they are."""
+
+    change: Change
+    row: Row
+
+    def better_than(self, now: Row) -> bool:
+        """A nearer eligibility, or more points: else it is not worth saying."""
+        lanes = [LANES.index(row.eligibility.lane) for row in (self.row, now)]
+        waits = [sum(1 for _ in waiting(row)) for row in (now, self.row)]
+        return lanes[0] > lanes[1] or (lanes[0] == lanes[1] and (waits[0] > waits[1] or gain(self.row, now) > 0))
+
+
+def gain(row: Row, now: Row) -> int:
+    """Hundredths of a point more; nothing where one of the two is not scored."""
+    return 0 if row.fit is None or now.fit is None else row.fit - now.fit
+
+
+def waiting(row: Row) -> Iterator[Judged]:
+    """The rows that keep this person from being eligible."""
+    judged = row.eligibility
+    yield from (j for j in (judged.role, *judged.requirements) if counts(j) and j.status != "met")
+    yield from (j for j in judged.asks if j.status == "unmet")
+
+
+def what_would_change(
+    ranked: Ranked, row: Row, ranker: Ranks, gate: Gate, weights: Mapping[str, int] | None = None
+) -> list[Outcome]:
+    """Every change that helps, first what eligibility waits for, then the largest gain; at the end the first ones together.
+
+    `ranked`: the list that `row` stands in, made by these `ranker`, `gate` and `weights`.
+    """
+    asked, words = ranked.requirements, gate.vocabulary
+    steps = [*cards(row, gate), *widened(row, asked)]
+    trained = [*skills(asked, gate.days.today, words), *systems(row.profile, asked, words)]
+    found = replayed(ranked, row, [*steps, *trained], ranker, gate, weights)
+    helping = [one for one in found if one.better_than(row)]
+    needed = [one for one in helping if one.change.settles]
+    others = sorted(
+        (one for one in helping if not one.change.settles and gain(one.row, row) >= LEAST),
+        key=lambda one: (-gain(one.row, row), one.change.subject),
+    )
+    shown = [*needed, *others[:MOST]]
+    if len(shown) < 2:
+        return shown
+    steps_shown = [one.change.apply for one in shown]
+    together = Change("together", "", lambda profile: reduce(lambda made, step: step(made), steps_shown, profile))
+    return [*shown, *replayed(ranked, row, [together], ranker, gate, weights)]
+
+
+def replayed(
+    ranked: Ranked,
+    row: Row,
+    changes: Sequence[Change],
+    ranker: Ranks,
+    gate: Gate,
+    weights: Mapping[str, int] | None = None,
+) -> list[Outcome]:
+    """Each change judged and scored, and put in its place among the others of the list."""
+    profiles = [change.apply(row.profile) for change in changes]
+    table = Table.build(profiles, gate.vocabulary)
+    again = judged_and_scored(ranked.requirements, profiles, table, ranker, gate, ranked.as_of, weights)
+    others = [other for other in ranked.rows if other.candidate != row.candidate]
+    made = []
+    for change, one in zip(changes, again, strict=True):
+        if one.eligibility.lane != "blocked":
+            one = next(other for other in placed([*others, one]) if other.candidate == row.candidate)
+        made.append(Outcome(change, one))
+    return made
+
+
+def cards(row: Row, gate: Gate) -> Iterator[Change]:
+    """Cards asked: renewed, verified, confirmed with a last day, or had."""
+    today, last, words = gate.days.today, gate.days.last, gate.vocabulary
+    named = set()
+    for judged in row.eligibility.requirements:
+        asked, held = judged.requirement, judged.held
+        if asked is None or asked.kind not in ("credential", "licence") or judged.status == "met":
+            continue
+        if judged.settles == FACILITY or (held is None and asked.kind == "licence"):
+            continue
+        if held is None:
+            type_ = next(iter(types(asked.any_of, words)), None)
+            if type_ is None:
+                continue
+            card = Credential(type_, issued=today, expires=term_from(today, type_, words))
+            kind = "obtain"
+        else:
+            short = held.expires is None or held.expires < last
+            begin = max(held.expires or today, today)
+            card = replace(held, expires=term_from(begin, held.type, words) if short else held.expires, revoked=False)
+            kind = judged.action or "confirm"
+        card = replace(card, proof="verified", standing="confirmed")
+        if card.type in named:  # asked twice, by two levels or in two ways: one step
+            continue
+        named.add(card.type)
+        name = credential_name(words.credential(card.type))
+        yield Change(kind, name, partial(with_card, card=card, instead_of=held), judged.by, counts(judged))  # type: ignore[arg-type]
+
+
+def with_card(profile: Profile, card: Credential, instead_of: Credential | None) -> Profile:
+    return replace(profile, credentials=(*(one for one in profile.credentials if one != instead_of), card))
+
+
+def types(any_of: Iterable[str], words: Vocabulary) -> Iterator[str]:
+    """The credentials that answer, in the vocabulary's order: one named before one of a class named."""
+    for slug in any_of:
+        members = {slug} if slug in words.credential_types else words.members_of(slug)
+        yield from (one for one in words.credential_types if one in members)
+
+
+def term_from(day: date, type_: str, words: Vocabulary) -> date | None:
+    """The last day of a card begun on that day, by its kind's usual term; None where the kind has no term."""
+    data = words.credential(type_).data
+    return None if data.get("no_term") else add_months(day, data.get("validity_months", TERM))
+
+
+def skills(asked: Requirements, today: date, words: Vocabulary) -> Iterator[Change]:
+    """Each skill of the opening in use now and done without help."""
+    named = [task.slug for task in asked.tasks]
+    named += [slug for one in asked.asked if one.kind == "skill" for slug in one.any_of]
+    for slug in dict.fromkeys(named):
+        new = HeldSkill(slug, LEVEL, today, "confirmed")
+        yield Change("skill", label(slug, words, ("skill",)), partial(with_skill, new=new))
+
+
+def with_skill(profile: Profile, new: HeldSkill) -> Profile:
+    return replace(profile, skills=(*(one for one in profile.skills if one.slug != new.slug), new))
+
+
+def systems(profile: Profile, asked: Requirements, words: Vocabulary) -> Iterator[Change]:
+    for slug in dict.fromkeys(slug for one in asked.asked if one.kind == "system" for slug in one.any_of):
+        if slug not in {one.slug for one in profile.systems}:
+            yield Change("system", label(slug, words, ("system",)), partial(with_system, new=Held(slug, "confirmed")))
+
+
+def with_system(profile: Profile, new: Held) -> Profile:
+    return replace(profile, systems=(*profile.systems, new))
+
+
+def widened(row: Row, asked: Requirements) -> Iterator[Change]:
+    """Limits the person stated that the opening lies outside of, widened just so far."""
+    limits, away = row.profile.limits, miles(row.profile.home, asked.place)
+    paid = hourly(asked.pay)
+    wider: dict[str, dict[str, Any]] = {"Shift": {"shifts": limits.shifts | asked.shifts}}
+    if asked.employment_type:
+        wider["Employment type"] = {"employment_types": limits.employment_types | {asked.employment_type}}
+    if asked.setting:
+        wider["Setting"] = {"settings": limits.settings | {asked.setting}}
+    if paid is not None:
+        wider["Pay"] = {"pay_floor": paid}
+    if away is not None and (away <= NEAR or asked.employment_type == "travel"):
+        wider["Distance"] = {"miles": math.ceil(away)}
+    for judged in row.eligibility.asks:
+        if judged.status == "unmet" and judged.subject in wider:
+            yield Change("limit", judged.subject, partial(with_limits, changed=wider[judged.subject]), settles=True)
+
+
+def with_limits(profile: Profile, changed: Mapping[str, Any]) -> Profile:
+    return replace(profile, limits=replace(profile.limits, **changed))
