@@ -30,7 +30,9 @@ TERM = 24  # months a card is given where its kind names no usual term
 LEVEL = 3  # of 0 to 4: does it without help
 LEAST = 50  # hundredths of a point from which a skill or a system is worth naming
 MOST = 3  # of those that eligibility does not wait for
-NEAR = 120  # miles: about two hours on the road, the furthest that a limit is widened to where nobody travels for the work
+NEAR = (
+    120  # miles: about two hours on the road, the furthest that a limit is widened to where nobody travels for the work
+)
 LANES = ("blocked", "not-reviewed", "eligible-if", "eligible")
 
 
