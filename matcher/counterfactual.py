@@ -17,8 +17,8 @@ from matcher.domain import Credential, Held, HeldSkill, Judged, Profile, Require
 from matcher.eligibility.credentials import FACILITY
 from matcher.eligibility.days import add_months
 from matcher.eligibility.judge import Gate, counts
-from matcher.eligibility.limits import hourly, miles
-from matcher.eligibility.sentences import credential_name, label
+from matcher.eligibility.limits import dollars, hourly, miles
+from matcher.eligibility.sentences import credential_name, either, label, lower
 from matcher.rankers import Ranks
 from matcher.shortlist import Ranked, Row, judged_and_scored, placed
 from matcher.table import Table
@@ -30,21 +30,24 @@ TERM = 24  # months a card is given where its kind names no usual term
 LEVEL = 3  # of 0 to 4: does it without help
 LEAST = 50  # hundredths of a point from which a skill or a system is worth naming
 MOST = 3  # of those that eligibility does not wait for
-NEAR = (
-    120  # miles: about two hours on the road, the furthest that a limit is widened to where nobody travels for the work
-)
+NEAR = 120  # miles: about two hours on the road, the furthest that a limit is widened to
 LANES = ("blocked", "not-reviewed", "eligible-if", "eligible")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One step: `apply` gives the profile it leaves. `subject`: the card's, skill's or limit's name; `by`: when it is due."""
+    """One step: `apply` gives the profile it leaves. `subject`: the card's, skill's or limit's name; `by`: when it is due.
+
+    `offered`: what the opening offers outside of a limit, in words. `row`: the row of the judgement that it answers.
+    """
 
     kind: Kind
     subject: str
     apply: Callable[[Profile], Profile]
     by: date | None = None
     settles: bool = False  # whether eligibility waits for it
+    offered: str = ""
+    row: Judged | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,11 @@ def gain(row: Row, now: Row) -> int:
     return 0 if row.fit is None or now.fit is None else row.fit - now.fit
 
 
+def steps(row: Row, gate: Gate) -> list[Change]:
+    """What a person can do about an opening's cards and about her own limits."""
+    return [*cards(row, gate), *widened(row, gate.opening, gate.vocabulary)]
+
+
 def waiting(row: Row) -> Iterator[Judged]:
     """The rows that keep this person from being eligible."""
     judged = row.eligibility
@@ -81,9 +89,8 @@ def what_would_change(
     `ranked`: the list that `row` stands in, made by these `ranker`, `gate` and `weights`.
     """
     asked, words = ranked.requirements, gate.vocabulary
-    steps = [*cards(row, gate), *widened(row, asked)]
     trained = [*skills(asked, gate.days.today, words), *systems(row.profile, asked, words)]
-    found = replayed(ranked, row, [*steps, *trained], ranker, gate, weights)
+    found = replayed(ranked, row, [*steps(row, gate), *trained], ranker, gate, weights)
     helping = [one for one in found if one.better_than(row)]
     needed = [one for one in helping if one.change.settles]
     others = sorted(
@@ -93,9 +100,45 @@ def what_would_change(
     shown = [*needed, *others[:MOST]]
     if len(shown) < 2:
         return shown
-    steps_shown = [one.change.apply for one in shown]
-    together = Change("together", "", lambda profile: reduce(lambda made, step: step(made), steps_shown, profile))
+    all_shown = [one.change.apply for one in shown]
+    together = Change("together", "", lambda profile: reduce(lambda made, step: step(made), all_shown, profile))
     return [*shown, *replayed(ranked, row, [together], ranker, gate, weights)]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A change over many openings: the rows it answers there, and how many openings it alone makes eligible."""
+
+    change: Change
+    rows: tuple[Judged, ...]
+    eligible: int
+
+    @property
+    def waiting(self) -> int:
+        return len(self.rows)
+
+    @property
+    def by(self) -> date | None:
+        return min((row.by for row in self.rows if row.by), default=None)
+
+
+def what_would_open(judged: Sequence[tuple[Row, Gate]]) -> list[Opened]:
+    """One person's changes over openings, each judged again in all of them; those that make most eligible first.
+
+    `judged`: her row and the gate of each opening.
+    """
+    left = [(row, gate) for row, gate in judged if row.eligibility.lane != "eligible"]
+    found: dict[Profile, list[Change]] = {}
+    for row, gate in left:
+        for change in steps(row, gate):
+            changed = change.apply(row.profile)
+            if change.settles and (row.eligibility.lane != "blocked" or gate.judge(changed).lane != "blocked"):
+                found.setdefault(changed, []).append(change)
+    made = []
+    for profile, changes in found.items():
+        eligible = sum(gate.judge(profile).lane == "eligible" for _, gate in left)
+        made.append(Opened(changes[0], tuple(change.row for change in changes if change.row), eligible))
+    return sorted(made, key=lambda one: (-one.eligible, -one.waiting, one.change.subject))
 
 
 def replayed(
@@ -122,7 +165,7 @@ def replayed(
 def cards(row: Row, gate: Gate) -> Iterator[Change]:
     """Cards asked: renewed, verified, confirmed with a last day, or had."""
     today, last, words = gate.days.today, gate.days.last, gate.vocabulary
-    named = set()
+    done = set()
     for judged in row.eligibility.requirements:
         asked, held = judged.requirement, judged.held
         if asked is None or asked.kind not in ("credential", "licence") or judged.status == "met":
@@ -141,11 +184,11 @@ def cards(row: Row, gate: Gate) -> Iterator[Change]:
             card = replace(held, expires=term_from(begin, held.type, words) if short else held.expires, revoked=False)
             kind = judged.action or "confirm"
         card = replace(card, proof="verified", standing="confirmed")
-        if card.type in named:  # asked twice, by two levels or in two ways: one step
+        if card.type in done:  # asked twice, by two levels or in two ways: one step
             continue
-        named.add(card.type)
+        done.add(card.type)
         name = credential_name(words.credential(card.type))
-        yield Change(kind, name, partial(with_card, card=card, instead_of=held), judged.by, counts(judged))  # type: ignore[arg-type]
+        yield Change(kind, name, partial(with_card, card=card, instead_of=held), judged.by, counts(judged), row=judged)  # type: ignore[arg-type]
 
 
 def with_card(profile: Profile, card: Credential, instead_of: Credential | None) -> Profile:
@@ -188,22 +231,31 @@ def with_system(profile: Profile, new: Held) -> Profile:
     return replace(profile, systems=(*profile.systems, new))
 
 
-def widened(row: Row, asked: Requirements) -> Iterator[Change]:
+def widened(row: Row, asked: Requirements, words: Vocabulary) -> Iterator[Change]:
     """Limits the person stated that the opening lies outside of, widened just so far."""
-    limits, away = row.profile.limits, miles(row.profile.home, asked.place)
-    paid = hourly(asked.pay)
-    wider: dict[str, dict[str, Any]] = {"Shift": {"shifts": limits.shifts | asked.shifts}}
-    if asked.employment_type:
-        wider["Employment type"] = {"employment_types": limits.employment_types | {asked.employment_type}}
-    if asked.setting:
-        wider["Setting"] = {"settings": limits.settings | {asked.setting}}
+    limits, away, paid = row.profile.limits, miles(row.profile.home, asked.place), hourly(asked.pay)
+    kind, setting = asked.employment_type, asked.setting
+    wider: dict[str, tuple[dict[str, Any], str]] = {}
+    if asked.shifts:
+        wider["Shift"] = {"shifts": limits.shifts | asked.shifts}, named("shift", sorted(asked.shifts), words)
+    if kind:
+        taken = {"employment_types": limits.employment_types | {kind}}
+        wider["Employment type"] = taken, named("employment_type", [kind], words)
+    if setting:
+        wider["Setting"] = {"settings": limits.settings | {setting}}, named("setting", [setting], words)
     if paid is not None:
-        wider["Pay"] = {"pay_floor": paid}
-    if away is not None and (away <= NEAR or asked.employment_type == "travel"):
-        wider["Distance"] = {"miles": math.ceil(away)}
+        wider["Pay"] = {"pay_floor": paid}, f"{dollars(paid)} an hour"
+    if away is not None and away <= NEAR:
+        wider["Distance"] = {"miles": math.ceil(away)}, f"{math.ceil(away)} miles"
     for judged in row.eligibility.asks:
         if judged.status == "unmet" and judged.subject in wider:
-            yield Change("limit", judged.subject, partial(with_limits, changed=wider[judged.subject]), settles=True)
+            changed, offered = wider[judged.subject]
+            step = partial(with_limits, changed=changed)
+            yield Change("limit", judged.subject, step, settles=True, offered=offered, row=judged)
+
+
+def named(kind: str, slugs: Iterable[str], words: Vocabulary) -> str:
+    return either(lower(label(slug, words, (kind,))) for slug in slugs)
 
 
 def with_limits(profile: Profile, changed: Mapping[str, Any]) -> Profile:

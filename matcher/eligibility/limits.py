@@ -36,11 +36,11 @@ def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocab
         )
     if limits.pay_floor is not None:
         paid = hourly(opening.pay)
-        wanted = f"up to {_dollars(paid)} an hour" if paid is not None else ""
+        wanted = f"up to {dollars(paid)} an hour" if paid is not None else ""
         yield _row(
             "Pay",
             wanted,
-            f"from {_dollars(limits.pay_floor)} an hour",
+            f"from {dollars(limits.pay_floor)} an hour",
             paid is not None and paid >= limits.pay_floor,
         )
     if limits.miles is not None:
@@ -82,7 +82,7 @@ def hourly(pay: Pay) -> int | None:
     return paid if paid is None or pay.unit == "hour" else round(paid / HOURS_A_YEAR)
 
 
-def _dollars(cents: int) -> str:
+def dollars(cents: int) -> str:
     return f"${cents / 100:.2f}"
 
 

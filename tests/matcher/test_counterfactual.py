@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from matcher.counterfactual import Outcome, what_would_change
+from matcher.counterfactual import Outcome, what_would_change, what_would_open
 from matcher.domain import HeldSkill, Limits, Pay, Place, Profile, Requirements, Task
 from matcher.eligibility.judge import Gate
 from matcher.ranker import Ranker
-from matcher.shortlist import Ranked, rank_candidates
+from matcher.shortlist import Ranked, Row, rank_candidates
 from matcher.table import Table
 from matcher.vocabulary import load
 from tests.matcher import drawn
@@ -103,11 +103,36 @@ def test_nothing_is_said_of_who_lacks_nothing() -> None:
     assert changes(opening(asks("credential", "bls_card")), [person(card("bls_aha"))]) == []
 
 
-def test_a_card_asked_twice_is_one_step_and_two_hundred_miles_are_none() -> None:
+def test_a_card_asked_twice_is_one_step() -> None:
     asked = opening(asks("credential", "bls_card"), asks("credential", "bls_aha", must=False))
     assert [one.change.subject for one in changes(asked, [person()])] == ["BLS (AHA)"]
-    georgia, florida = Place(latitude=33.75, longitude=-84.39), Place(latitude=30.44, longitude=-84.28)
-    far = person(home=georgia, limits=Limits(miles=30))
-    assert changes(opening(place=florida), [far]) == []
-    (travels,) = changes(opening(place=florida, employment_type="travel"), [far])
-    assert travels.change.apply(far).limits.miles == 229
+
+
+def test_a_hundred_miles_can_be_agreed_to_and_two_hundred_are_no_step() -> None:
+    here = person(home=Place(latitude=33.75, longitude=-84.39), limits=Limits(miles=30))
+    (near,) = changes(opening(place=Place(latitude=32.46, longitude=-84.99)), [here])
+    assert (near.change.offered, near.change.apply(here).limits.miles) == ("96 miles", 96)
+    assert changes(opening(place=Place(latitude=30.44, longitude=-84.28)), [here]) == []
+
+
+def test_what_would_open_most_comes_first_and_counts_only_what_it_alone_makes_eligible() -> None:
+    bls, ccma = asks("credential", "bls_card"), asks("credential", "ccma_nha")
+    who = person(limits=Limits(shifts=frozenset({"day"})))
+    gates = [
+        Gate(opening(*asked, shifts=frozenset({"day"})), TODAY, VOCABULARY) for asked in ([bls], [bls], [ccma, bls])
+    ]
+    gates += [Gate(opening(shifts=frozenset({shift})), TODAY, VOCABULARY) for shift in ("evening", "night")]
+    found = what_would_open([(Row(who, gate.judge(who)), gate) for gate in gates])
+    said = [(one.change.subject, one.change.offered, one.waiting, one.eligible) for one in found]
+    assert said == [
+        ("BLS (AHA)", "", 2, 2),  # of the third it lifts no block: CCMA is still lacking
+        ("Shift", "evening", 1, 1),
+        ("Shift", "night", 1, 1),
+        ("CCMA (NHA)", "", 1, 0),  # it lifts the block of the third; BLS waits there still
+    ]
+
+
+def test_a_certificate_that_alone_lifts_a_block_is_named() -> None:
+    gate = Gate(opening(asks("credential", "ccma_nha")), TODAY, VOCABULARY)
+    (one,) = what_would_open([(Row(person(), gate.judge(person())), gate)])
+    assert (one.change.kind, one.change.subject, one.eligible) == ("obtain", "CCMA (NHA)", 1)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.careers import roles_held, years
+from matcher.counterfactual import what_would_open
 from matcher.domain import SECTIONS, Match, Profile
 from matcher.eligibility.judge import Gate
 from matcher.eligibility.limits import miles
@@ -28,6 +29,7 @@ from models.opening import Opening
 from models.section_answer import SectionAnswer
 from web.services.blocked import sentences
 from web.services.cards import full_name
+from web.services.change import said
 from web.services.fact import SECTION_OF, TABLES, Said, say
 from web.words import VERBS, conditions, listed, plain_day, t
 
@@ -149,13 +151,9 @@ class ForPerson:
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that stands between her and eligible, in how many openings, and in how many it is the only thing.
+    """One thing that stands between her and eligible, in how many openings; `alone`: how many it alone makes eligible."""
 
-    `done`: what is to be done about it, as the marks say it: renewed, verified, held, confirmed, agreed.
-    """
-
-    subject: str
-    done: str
+    words: str
     openings: int
     alone: int
     by: date | None
@@ -176,10 +174,12 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
     live = [row for row in openings.listed(session) if row.status == "open"]
     terms, ranker = vocabulary.load(), starting_ranker()
     table = Table.build([profile], terms)
-    judged = []
+    judged, gates = [], []
     for opening, asked in zip(live, openings.all_requirements(session, live), strict=True):
-        ranked = rank_candidates(asked, [profile], table, ranker, Gate(asked, today, terms), today)
+        gate = Gate(asked, today, terms)
+        ranked = rank_candidates(asked, [profile], table, ranker, gate, today)
         judged.append((opening, ranked, (*ranked.rows, *ranked.blocked)[0]))
+        gates.append((judged[-1][2], gate))
     judged.sort(key=lambda one: (one[2].position is None, -(one[2].fit or 0), one[0].submit_by or date.max, one[0].id))
     rows: list[ForPerson] = []
     blocked: list[ForPerson] = []
@@ -197,24 +197,28 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
             [] if row.position else sentences(row),
         )
         (rows if row.position else blocked).append(one)
-    return Openings(rows, blocked, missing_in(rows), Counter(row.eligibility.lane for _, _, row in judged))
+    return Openings(rows, blocked, missing_in(gates), Counter(row.eligibility.lane for _, _, row in judged))
 
 
-def missing_in(rows: Sequence[ForPerson]) -> list[Missing]:
-    """What would settle the most openings, the commonest first: only what a date or an answer can still mend."""
-    found: dict[tuple[str, str], list[tuple[date | None, bool]]] = {}
-    for one in rows:
-        if one.row.eligibility.lane != "eligible-if":
+def missing_in(judged: Sequence[tuple[Row, Gate]]) -> list[Missing]:
+    """What would make her eligible for most, each step judged again; of what only an answer can mend, where it is all."""
+    opened = what_would_open(judged)
+    made = [Missing(said(one.change, dated=False), one.waiting, one.eligible, one.by) for one in opened]
+    stepped = {row for one in opened for row in one.rows}
+    found: dict[str, list[tuple[date | None, bool]]] = {}
+    for row, _ in judged:
+        if row.eligibility.lane != "eligible-if":
             continue
-        open_rows = conditions(one.row.eligibility)
-        for judged in open_rows:
-            done = str(t(f"words.mark_{judged.action if judged.action in VERBS else 'confirm'}"))
-            found.setdefault((judged.subject, done), []).append((judged.by, len(open_rows) == 1))
-    listed = [
-        Missing(*what, len(seen), sum(alone for _, alone in seen), min((by for by, _ in seen if by), default=None))
-        for what, seen in found.items()
+        open_rows = conditions(row.eligibility)
+        for one in open_rows:
+            if one not in stepped:
+                done = t(f"words.mark_{one.action if one.action in VERBS else 'confirm'}")
+                found.setdefault(f"{one.subject} {done}", []).append((one.by, len(open_rows) == 1))
+    made += [
+        Missing(words, len(seen), sum(alone for _, alone in seen), min((by for by, _ in seen if by), default=None))
+        for words, seen in found.items()
     ]
-    return sorted(listed, key=lambda one: (-one.alone, -one.openings, one.subject))
+    return sorted(made, key=lambda one: (-one.alone, -one.openings, one.words))
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from matcher import vocabulary
-from matcher.counterfactual import Outcome, what_would_change
-from matcher.domain import Lane, Requirements
+from matcher.counterfactual import Change, what_would_change
+from matcher.domain import Lane
 from matcher.eligibility.judge import Gate
-from matcher.eligibility.sentences import either, label, lower
 from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row
-from web.words import figure, money, ordinal, plain_day, t
+from web.words import figure, ordinal, plain_day, t
 
 
 @dataclass(frozen=True)
@@ -34,33 +33,14 @@ def steps(ranked: Ranked, row: Row, weights: Mapping[str, int] | None = None) ->
         lanes = (before, after.eligibility.lane) if after.eligibility.lane != before else None
         scored = after.fit is not None and (row.fit is None or figure(after.fit) != figure(row.fit))
         fits = (row.fit, after.fit or 0) if scored else None
-        made.append(Step(said(outcome, ranked.requirements), lanes, fits, placing(row, after)))
+        made.append(Step(said(outcome.change), lanes, fits, placing(row, after)))
     return made
 
 
-def said(outcome: Outcome, asked: Requirements) -> str:
-    change = outcome.change
-    if change.kind == "limit":
-        return str(t("matches.change.limit", what=change.subject, offered=offered(outcome, asked)))
-    by = t("words.mark_by", day=plain_day(change.by, year=False)) if change.by else ""
-    return str(t(f"matches.change.{change.kind}", what=change.subject, by=by))
-
-
-def offered(outcome: Outcome, asked: Requirements) -> str:
-    """What the opening offers where a limit was in the way."""
-    terms, limits = vocabulary.load(), outcome.row.profile.limits
-    match outcome.change.subject:
-        case "Pay":
-            return money(limits.pay_floor or 0)
-        case "Distance":
-            return str(t("matches.change.miles", n=limits.miles))
-        case "Shift":
-            kind, slugs = "shift", sorted(asked.shifts)
-        case "Setting":
-            kind, slugs = "setting", [asked.setting or ""]
-        case _:
-            kind, slugs = "employment_type", [asked.employment_type or ""]
-    return either(lower(label(slug, terms, (kind,))) for slug in slugs)
+def said(change: Change, dated: bool = True) -> str:
+    """`dated`: with the day it is due."""
+    by = t("words.mark_by", day=plain_day(change.by, year=False)) if change.by and dated else ""
+    return str(t(f"matches.change.{change.kind}", what=change.subject, offered=change.offered, by=by))
 
 
 def placing(before: Row, after: Row) -> str:
