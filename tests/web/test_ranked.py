@@ -9,10 +9,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from models.opening import by_public_id
 from tests.builders import make_facility, make_opening, make_person
 from tests.web.conftest import SignIn
 from tests.web.small_agency import TIED, Agency
-from web.db import saving
+from web.config import today
+from web.db import db, saving
+from web.services.ranking import load_people, prepare, rank_opening
 
 
 def shown(page: str) -> list[tuple[str, str]]:
@@ -224,3 +227,12 @@ def test_a_setting_shows_who_fits_before_any_opening_exists(agency: Agency, recr
     assert "Ana Abel" in page
     assert recruiter.get("/settings/nowhere").status_code == 404
     assert recruiter.get("/settings/urgent_care?role=wizard&state=ZZ").status_code == 200
+
+
+def test_what_the_first_ranked_page_waits_for_is_made_before_anybody_asks(app: Flask, agency: Agency) -> None:
+    with app.app_context():
+        prepare(db.session, today())
+        people = load_people(db.session)
+        assert len(people.profiles) == len(agency.people) and len(people.lists) == 1
+        opening = by_public_id(db.session, agency.opening)
+        assert opening and rank_opening(db.session, opening, today()) is next(iter(people.lists.values()))
