@@ -308,6 +308,17 @@ def test_the_role_is_as_good_as_the_states_rules_on_all_clinical_work(effect, st
     assert doubtful.role.status == "met"
 
 
+@pytest.mark.parametrize(
+    ("effect", "status"), [("conditional", "unknown"), ("require_licence", "met"), ("deny", "unmet")]
+)
+def test_a_condition_on_the_role_that_is_due_for_review_is_not_known(effect, status):
+    needs = {} if effect == "deny" else {"needs": NEEDS}
+    due = every_clinical(effect=effect, review_by=TODAY, **needs)
+    assert look(SHOWS["met"], opening(), rules=due).role.status == status
+    later = every_clinical(effect="conditional", needs=NEEDS, review_by=TODAY + DAY)
+    assert look(SHOWS["met"], opening(), rules=later).role.status == "met"
+
+
 def test_a_conditional_role_is_met_if_by_what_lapses_and_else_by_the_first_day():
     rules = every_clinical(effect="conditional", needs=NEEDS)
     lapsing = look(person(card("ccma_nha", date(2027, 1, 1))), opening(), rules=rules)
