@@ -68,9 +68,18 @@ class Opening(Public, Versioned, Base):
 
     facility: Mapped[Facility] = relationship()
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed: nobody can be put to work on days that are gone."""
+        return self.end is not None and self.end < today
+
 
 def by_public_id(session: Session, public_id: str) -> Opening | None:
     return find(session, Opening, public_id)
+
+
+def live(session: Session, today: date) -> list[Opening]:
+    """Those that are open and not over, as `listed` has them."""
+    return [one for one in listed(session) if one.status == "open" and not one.is_over(today)]
 
 
 def listed(session: Session) -> list[Opening]:

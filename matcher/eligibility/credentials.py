@@ -77,7 +77,7 @@ class Asked:
         """How the person stands to it: met, met-if by a day, unknown or unmet, with the credential that counted."""
         if facts.credentials is None:
             return _row(self, unasked(self.subject))
-        if self.due > self.days.last:
+        if self.due > self.days.last >= self.days.today:
             sentence = f"{self.subject}: due on {on(self.due)}, not within the assignment."
             return Judged(self.subject, "met", sentence, requirement=self.requirement)
         winner: Held | None = None

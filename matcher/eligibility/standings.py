@@ -36,7 +36,7 @@ def credential(row: Asked, people: People, today: date) -> Ints:
     """A credential or licence, as `credentials.Asked.judge` has them."""
     known, vocabulary, last = numbers(people.vocabulary), people.vocabulary, row.days.last
     found = lacking(people, "credentials", MET_IF if row.quick else UNMET)
-    if row.due > last:
+    if row.due > last >= row.days.today:
         found[:] = MET
     else:
         cna = "cna_cert" if row.registry else None

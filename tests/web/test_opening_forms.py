@@ -70,6 +70,13 @@ def test_an_opening_by_hand_is_a_draft_with_every_field(app: Flask, facility: st
         ({"roles": ["wizard"]}, "roles", "“wizard” is not one of the choices"),
         ({"specialty": "wizardry"}, "specialty", "“wizardry” is not one of the choices"),
         ({"end": "7 Mar 2026"}, "end", "The last day, 7 Mar 2026, is before the first day, 7 Dec 2026"),
+        (
+            {"begin": "1 Oct 2026", "end": "1 Nov 2026", "submit_by": ""},
+            "end",
+            "The last day, 1 Nov 2026, has passed already",
+        ),
+        ({"begin": "1 Jan 1990"}, "begin", "The first day, 1 Jan 1990, is more than two years ago"),
+        ({"end": "7 Mar 2035"}, "end", "An assignment lasts at most 5 years"),
         ({"begin": "31 Feb 2027"}, "begin", "First day: 31 Feb 2027 is not a day of the calendar"),
         ({"begin": "soon"}, "begin", "First day: “soon” is not read as a day"),
         ({"submit_by": "1 Apr 2027"}, "submit_by", "Submit by, 1 Apr 2027, is after the last day, 7 Mar 2027"),

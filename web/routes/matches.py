@@ -15,6 +15,7 @@ from models.opening import Opening
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
+from web.errors import error_page
 from web.services.blocked import sentences
 from web.services.change import steps
 from web.services.decision import Refused, decide, offered_reasons
@@ -68,7 +69,11 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
     user, day = signed_in_user(), today()
     weighing = read_weights(request.args)
     ranked = rank_opening(db.session, opening, day, weighing.applied)
-    row = ranked.find(candidate.public_id) or abort(404)
+    row = ranked.find(candidate.public_id)
+    if row is None:  # over: the list says so, and a decision sent from an older page is refused
+        if not opening.is_over(day):
+            abort(404)
+        return error_page(409, "over") if refused else redirect(url_for("openings.show", public_id=opening.public_id))
     person = describe(db.session, opening, ranked, [row], user, weighing.applied)[0]
     judged = row.eligibility
     rows = (judged.role, *judged.requirements)

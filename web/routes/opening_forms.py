@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -22,6 +23,7 @@ from models.user import User
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
+from web.errors import error_page
 from web.forms import (
     Choice,
     DayField,
@@ -38,6 +40,9 @@ from web.forms import (
 from web.services.opening import MOVES, add_opening, move_opening, save_opening
 from web.services.requirement import describe_opening, who_changed
 from web.words import money, plain_day, t
+
+LONGEST = 5  # years an assignment lasts at most
+EARLIEST = timedelta(days=731)  # how long ago one may have begun
 
 pages = Blueprint("opening_forms", __name__, url_prefix="/openings")
 
@@ -93,6 +98,12 @@ class OpeningForm(FlaskForm):
             refuse(self.positions, t("opening_forms.positions_missing"))
         if first and last and last < first:
             refuse(self.end, t("opening_forms.end_before", end=plain_day(last), begin=plain_day(first)))
+        elif last and last < today() and last != self.end.object_data:
+            refuse(self.end, t("opening_forms.end_past", day=plain_day(last)))
+        elif first and last and last > date(first.year + LONGEST, first.month, min(first.day, 28)):
+            refuse(self.end, t("opening_forms.too_long", n=LONGEST))
+        if first and first < today() - EARLIEST and first != self.begin.object_data:
+            refuse(self.begin, t("opening_forms.begin_past", day=plain_day(first)))
         if answer and last and answer > last:
             refuse(self.submit_by, t("opening_forms.submit_late", day=plain_day(answer), end=plain_day(last)))
         elif answer and first and not last and answer > first:
@@ -119,6 +130,8 @@ def edit(public_id: str) -> ResponseReturnValue:
 def move(public_id: str) -> ResponseReturnValue:
     """Held, filled, closed or open again."""
     opening = find_opening(public_id)
+    if request.form.get("status") == "open" and opening.is_over(today()):
+        return error_page(409, "over")
     if not move_opening(db.session, opening, request.form.get("status", "")):
         abort(400)
     return redirect(url_for("opening_forms.edit", public_id=public_id), 303)

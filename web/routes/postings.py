@@ -19,6 +19,7 @@ from models.opening import Opening
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db, start_writing, writes_late
+from web.errors import error_page
 from web.forms import Choice, Line, errors_of, file_name, options, refuse
 from web.services.lawful import role_and_state
 from web.services.naming import find_name, names, near_names
@@ -92,6 +93,8 @@ def settle(public_id: str) -> ResponseReturnValue:
     if given.get("version") != str(opening.version):
         return show(opening, passages, status=409, stale=who_changed(session, opening))
     do = given.get("do", "save")
+    if do == "publish" and opening.is_over(day):
+        return error_page(409, "over")
     wrong = settle_answers(
         session, opening, passages, given, user, publish=do == "publish" or opening.status != "draft"
     )

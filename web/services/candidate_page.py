@@ -171,7 +171,7 @@ class Openings:
 
 def rank_openings(session: Session, profile: Profile, today: date, shown: int | None) -> Openings:
     """Openings for a candidate: the same gate and the same parts as in each opening's own list; the first `shown` explained."""
-    live = [row for row in openings.listed(session) if row.status == "open"]
+    live = openings.live(session, today)
     terms, ranker = vocabulary.load(), starting_ranker()
     table = Table.build([profile], terms)
     judged, gates = [], []

@@ -30,7 +30,7 @@ from models.user import User
 from web.forms import writable
 from web.services.lawful import unlawful_tasks
 from web.services.ranking import Weights, load_people, rank_opening
-from web.words import has_text, listed, t
+from web.words import has_text, listed, plain_day, t
 
 #: Main reasons by slug, as the decide panel offers them, for and against somebody; the words stand in web/texts.
 REASONS = {
@@ -137,6 +137,8 @@ def decide(
         if side != ("against" if verdict == "pass" else "for"):
             words_of = {"reason": t(f"decide.reasons.{reason}"), "verdict": t(f"decide.{verdict}")}
             raise Refused(t(f"decide.refused.reason_{side}", **words_of), "reason")
+    if opening.end and opening.is_over(today):
+        raise Refused(t("decide.refused.over", day=plain_day(opening.end)))
     if verdict in ("shortlist", "put-forward") and opening.status != "open":
         raise Refused(t("decide.refused.closed", status=t(f"openings.status.{opening.status}").lower()), "verdict")
     if verdict == "put-forward" and (unlawful := unlawful_tasks(session, opening, today)):

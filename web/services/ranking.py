@@ -86,7 +86,9 @@ def prepare(session: Session, today: date) -> None:
 
 
 def rank_requirements(people: People, asked: Requirements, today: date, weights: Weights | None = None) -> Ranked:
-    """Everybody for these requirements, whether or not an opening states them."""
+    """Everybody for these requirements, whether or not an opening states them; nobody for days that are all past."""
+    if asked.end and asked.end < today:
+        return Ranked(asked, today, (), ())
     key = (asked, today, tuple(sorted((weights or {}).items())))
     found = people.lists.get(key)
     if found is None:

@@ -65,7 +65,7 @@ class Effect:
 
 def try_change(session: Session, write: Callable[[], object], today: date) -> Effect:
     """Make the change in the session and say what it does. The caller keeps it or rolls it back."""
-    opened = [one for one in openings.listed(session) if one.status == "open"]
+    opened = openings.live(session, today)
     before = openings.all_requirements(session, opened)
     write()
     session.flush()

@@ -66,7 +66,7 @@ def compare_rules(old: Rules, new: Rules) -> list[RuleChange]:
 def changed_openings(session: Session, old: Rules, new: Rules, today: date) -> Iterator[OpeningChange]:
     """The open openings for which a task or a person stands otherwise, each judged by both."""
     people = load_people(session).profiles.values()
-    listed = [one for one in openings.listed(session) if one.status == "open"]
+    listed = openings.live(session, today)
     for opening, asked in zip(listed, openings.all_requirements(session, listed), strict=True):
         change = _judged(asked, list(people), old, new, today)
         if any(change):

@@ -157,3 +157,9 @@ def test_a_preferred_requirement_is_shown_and_changes_nothing():
 def test_an_open_end_is_said_in_the_sentence():
     judged = row(person(card("bls_aha", FAR)), BLS, end=None)
     assert judged.sentence.endswith("The end is open: judged through 7 Mar 2027.")
+
+
+def test_nothing_falls_due_after_an_assignment_that_is_over():
+    over = opening(asks("credential", "bls_card"), begin=date(2026, 9, 1), end=date(2026, 10, 1))
+    assert look(person(), over).lane != "eligible"
+    assert look(person(), opening(asks("credential", "bls_card", due="+6 months"), end=LAST)).lane == "eligible"
