@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -27,14 +27,19 @@ def short_code() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-def error_page(status: int, kind: str | None = None, cause: object = "") -> Response:
-    """The page of one kind of trouble (a key of texts/errors.toml); the code on it stands in the log with the cause."""
+def error_page(
+    status: int, kind: str | None = None, cause: object = "", typed: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """The page of one kind of trouble (a key of texts/errors.toml); the code on it stands in the log with the cause.
+
+    `typed`: (field, value) of a form that comes back with the page, so that nothing written is lost.
+    """
     kind = kind or f"s{status if status in WORDED else 500 if status >= 500 else 400}"
     code = short_code()
     log = current_app.logger.error if status >= 500 else current_app.logger.info
     log("%s %s %s %s: %s", code, status, request.method, request.path, cause)
     asked = unquote(request.path.rstrip("/").rsplit("/", 1)[-1])[:80]
-    page = render_template("errors/error.html", status=status, kind=kind, code=code, asked=asked)
+    page = render_template("errors/error.html", status=status, kind=kind, code=code, asked=asked, typed=typed)
     return make_response(page, status)
 
 
@@ -57,7 +62,13 @@ def on_too_large(error: RequestEntityTooLarge) -> Response:
 
 
 def on_csrf(error: CSRFError) -> Response:
-    return error_page(400, "csrf", cause=error.description)
+    """With what was typed. It can be sent again from here by who is signed in: another site's request never is (SameSite)."""
+    typed = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if value and name != "csrf_token" and "password" not in name
+    ]
+    return error_page(400, "csrf", cause=error.description, typed=typed)
 
 
 def on_conflict(error: StaleDataError | IntegrityError) -> Response:

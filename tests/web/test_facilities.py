@@ -147,3 +147,7 @@ def test_a_form_without_its_key_saves_nothing(app: Flask, recruiter: FlaskClient
     with nothing_saved(app):
         answer = recruiter.post("/facilities/new", data=GOOD)
     assert answer.status_code == 400 and "lost its key" in answer.text
+    typed = re.findall(r'name="(\w+)" value="(.*?)"', answer.text.partition('class="trouble-typed"')[2])
+    sent = {name: [value for key, value in typed if key == name] for name, _ in typed}
+    assert {name: values if len(values) > 1 else values[0] for name, values in sent.items() if name in GOOD} == GOOD
+    assert recruiter.post("/facilities/new", data=sent).status_code == 303  # and goes through from there

@@ -154,7 +154,9 @@ def test_a_form_without_its_key_is_a_page_that_says_what_to_do(app: Flask, clien
     app.config["WTF_CSRF_ENABLED"] = True
     answer = client.post("/sign-in", data={"email": "recruiter@agency.example", "password": PASSWORD})
     assert answer.status_code == 400
-    assert "Nothing was saved. Go back, load the page again, and send it once more." in answer.text
+    assert "Nothing was saved. Sign in, load the page again, and send it once more." in answer.text
+    assert 'value="recruiter@agency.example"' in answer.text and PASSWORD not in answer.text
+    assert "Send it once more" not in answer.text  # there is nobody to send it as
     stale = client.post("/sign-in", data={"email": "a@b.example", "password": "x", "csrf_token": "stale"})
     assert stale.status_code == 400
 
