@@ -17,6 +17,7 @@ from models.held_skill import HeldSkill
 from models.language import Language
 from models.opening import Opening
 from models.opening_task import OpeningTask
+from models.owner_history import OwnerHistory
 from models.preference import Preference
 from models.requirement import Requirement
 from models.section_answer import SectionAnswer
@@ -44,6 +45,7 @@ __all__ = [
     "Language",
     "Opening",
     "OpeningTask",
+    "OwnerHistory",
     "Preference",
     "Requirement",
     "SectionAnswer",

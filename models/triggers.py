@@ -1,4 +1,5 @@
-"""What constraints cannot say, as triggers on SQLite and PostgreSQL alike: insert-only tables, and what a new row may say.
+"""What constraints cannot say, as triggers on SQLite and PostgreSQL alike: insert-only tables, what a new row may say, and
+the history of owners, which is kept whoever writes.
 
 The one place of their text. Migrations create them from here (on SQLite a rebuilt table loses its own), and
 `models.schema.check` compares a database with it. A refusal is an IntegrityError on both.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 #: table -> the candidate an old row concerns; None = nobody, so that the row is never deleted.
 INSERT_ONLY: Mapping[str, str | None] = {
@@ -18,6 +19,7 @@ INSERT_ONLY: Mapping[str, str | None] = {
     "shortlist": None,
     "entry": "OLD.candidate_id",
     "decision": "(SELECT candidate_id FROM entry WHERE id = OLD.entry_id)",
+    "owner_history": "OLD.candidate_id",
 }
 
 #: name -> (table, what refuses a new row, the sentence)
@@ -27,12 +29,11 @@ NEW_ROW: Mapping[str, tuple[str, str, str]] = {
         "EXISTS (SELECT 1 FROM credential c WHERE c.id = NEW.supersedes AND c.candidate_id <> NEW.candidate_id)",
         "a credential supersedes a row of the same candidate",
     ),
-    # The owner of today; who owned her before is known once the history of owners is kept.
     "verification_not_by_owner": (
         "verification",
-        "EXISTS (SELECT 1 FROM credential JOIN candidate ON candidate.id = credential.candidate_id"
-        ' WHERE credential.id = NEW.credential_id AND candidate.owner_id = NEW."by")',
-        "who recruits a candidate does not verify her credentials",
+        "EXISTS (SELECT 1 FROM credential JOIN owner_history h ON h.candidate_id = credential.candidate_id"
+        ' WHERE credential.id = NEW.credential_id AND h.owner_id = NEW."by")',
+        "who recruits a candidate, or ever did, does not verify her credentials",
     ),
     # The row itself and every row it corrects or confirms.
     "verification_not_by_enterer": (
@@ -44,6 +45,10 @@ NEW_ROW: Mapping[str, tuple[str, str, str]] = {
         "who entered a credential does not verify it",
     ),
 }
+
+
+#: name -> the act on a candidate after which her owner is noted in owner_history, whoever wrote it.
+OWNER_KEPT: Mapping[str, str] = {"candidate_first_owner": "INSERT", "candidate_next_owner": "UPDATE"}
 
 
 def _erased(table: str) -> str:
@@ -68,6 +73,10 @@ def statements(dialect: str) -> dict[str, str]:
             f"{table}_insert_only", table, "UPDATE", "TRUE", f"{table} is insert-only: add a row instead"
         )
         made[f"{table}_kept"] = write(f"{table}_kept", table, "DELETE", f"NOT {_erased(table)}", _kept(table))
+        if dialect == "postgresql":  # which empties a table without looking at its rows; SQLite has no such statement
+            made[f"{table}_not_emptied"] = _postgresql_emptied(table)
+    for name, act in OWNER_KEPT.items():
+        made[name] = {"sqlite": _sqlite_owner, "postgresql": _postgresql_owner}[dialect](name, act)
     for name, (table, refused, sentence) in NEW_ROW.items():
         made[name] = write(name, table, "INSERT", refused, sentence)
     return made
@@ -86,11 +95,39 @@ def _postgresql(name: str, table: str, act: str, refused: str, sentence: str) ->
     )
 
 
+def _postgresql_emptied(table: str) -> str:
+    name = f"{table}_not_emptied"
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" RAISE EXCEPTION '{table} is never emptied' USING ERRCODE = 'restrict_violation'; END $$;"
+        f" CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    )
+
+
+def _sqlite_owner(name: str, act: str) -> str:
+    other = " AND NEW.owner_id IS NOT OLD.owner_id" if act == "UPDATE" else ""
+    return (
+        f"CREATE TRIGGER {name} AFTER {act} ON candidate WHEN NEW.owner_id IS NOT NULL{other} BEGIN"  # noqa: S608 - constants
+        " INSERT INTO owner_history (candidate_id, owner_id, since)"
+        " VALUES (NEW.id, NEW.owner_id, strftime('%Y-%m-%d %H:%M:%f000', 'now')); END"
+    )
+
+
+def _postgresql_owner(name: str, act: str) -> str:
+    other = " AND NEW.owner_id IS DISTINCT FROM OLD.owner_id" if act == "UPDATE" else ""
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"  # noqa: S608 - constants
+        f" IF NEW.owner_id IS NOT NULL{other} THEN INSERT INTO owner_history (candidate_id, owner_id, since)"
+        " VALUES (NEW.id, NEW.owner_id, now()); END IF; RETURN NEW; END $$;"
+        f" CREATE TRIGGER {name} AFTER {act} ON candidate FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+
+
 def create(connection: Connection) -> None:
-    """All triggers that are not there yet."""
-    there = present(connection)
+    """All triggers that are not there yet; on a way to the newest revision, those whose tables are made already."""
+    there, tables = present(connection), set(inspect(connection).get_table_names())
     for name, ddl in statements(connection.dialect.name).items():
-        if name not in there:
+        if name not in there and ("owner_history" in tables or "owner_history" not in ddl):
             connection.exec_driver_sql(ddl)
 
 

@@ -1,11 +1,13 @@
 """What triggers hold on both databases: rows that are only ever added, and who may verify."""
 
+from datetime import UTC, datetime
+
 import pytest
-from sqlalchemy import create_engine, delete, text, update
+from sqlalchemy import create_engine, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import Credential, Decision, Entry, Shortlist, Snapshot, Verification, credential
+from models import Credential, Decision, Entry, OwnerHistory, Shortlist, Snapshot, Verification, credential
 from models.triggers import INSERT_ONLY
 from tests.builders import (
     MOMENT,
@@ -24,8 +26,8 @@ from tests.builders import (
 @pytest.fixture
 def ana(session):
     """A candidate with one row in each insert-only table."""
-    ana = make_candidate(session)
     verifier, recruiter = make_user(session, "credentialing"), make_user(session)
+    ana = make_candidate(session, owner_id=recruiter.id)
     make_verification(session, make_credential(session, ana), verifier)
     profile = make_snapshot(session, "profile", candidate_id=ana.id)
     shortlist = make_shortlist(session, make_opening(session), recruiter)
@@ -39,6 +41,7 @@ CHANGES = {
     "snapshot": update(Snapshot).values(body="{}"),
     "shortlist": update(Shortlist).values(code_version="2"),
     "entry": update(Entry).values(fit=10000),
+    "owner_history": update(OwnerHistory).values(since=MOMENT),
     "decision": update(Decision).values(words="I never said that"),
 }
 
@@ -50,6 +53,15 @@ def test_no_row_is_ever_changed(session, ana, table, erased):
     session.flush()
     with pytest.raises(IntegrityError, match=f"{table} is insert-only: add a row instead"):
         session.execute(CHANGES[table])
+
+
+def test_postgresql_empties_no_insert_only_table_at_once(postgresql):
+    engine = create_engine(postgresql.copy())
+    with engine.connect() as connection:
+        for table in INSERT_ONLY:
+            with pytest.raises(IntegrityError, match="is never emptied"), connection.begin_nested():
+                connection.execute(text(f"TRUNCATE {table} CASCADE"))
+    engine.dispose()
 
 
 @pytest.mark.parametrize("table", INSERT_ONLY)
@@ -65,7 +77,7 @@ def test_erasing_takes_her_rows_and_nobody_elses(session, ana):
     session.flush()
     for table in (Decision, Verification):
         assert session.execute(delete(table)).rowcount == 1
-    for table in (Entry, Credential, Snapshot):
+    for table in (Entry, Credential, Snapshot, OwnerHistory):
         assert session.execute(delete(table).where(table.candidate_id == ana.id)).rowcount == 1
     for others in (delete(Credential).where(Credential.id == kept.id), delete(Snapshot), delete(Shortlist)):
         with pytest.raises(IntegrityError, match="a row of"), session.begin_nested():
@@ -94,6 +106,22 @@ def test_who_recruits_her_does_not_verify(session):
     with pytest.raises(IntegrityError, match="who recruits a candidate"), session.begin_nested():
         make_verification(session, card, recruiter)
     make_verification(session, card, verifier)
+
+
+def test_who_ever_recruited_her_does_not_verify_either(session):
+    first, second, third = make_user(session), make_user(session), make_user(session, "credentialing")
+    ana = make_candidate(session, owner_id=first.id)
+    for owner in (second.id, None, None):
+        ana.owner_id = owner
+        session.flush()
+    card = make_credential(session, ana)
+    for who in (first, second):
+        with pytest.raises(IntegrityError, match="or ever did"), session.begin_nested():
+            make_verification(session, card, who)
+    make_verification(session, card, third)
+    kept = session.scalars(select(OwnerHistory).order_by(OwnerHistory.id)).all()
+    assert [(one.candidate_id, one.owner_id) for one in kept] == [(ana.id, first.id), (ana.id, second.id)]
+    assert all(abs((one.since - datetime.now(UTC)).total_seconds()) < 3600 for one in kept)
 
 
 def test_who_entered_it_or_what_it_corrects_does_not_verify(session):

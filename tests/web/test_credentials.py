@@ -136,6 +136,10 @@ def test_her_recruiter_and_who_entered_it_cannot_verify_it_and_are_told_why(
     assert "You recruit this candidate" in credentialing.get(f"/credentials/{owned}?verify={card}").text
     with nothing_saved(app):
         refused(credentialing.post(f"/credentials/{owned}/{card}/verify", data=ANSWER), "You recruit this candidate")
+    with app.app_context(), saving() as session:  # nor once somebody else recruits her
+        session.scalars(select(Candidate).where(Candidate.public_id == owned)).one().owner_id = None
+    with nothing_saved(app):
+        refused(credentialing.post(f"/credentials/{owned}/{card}/verify", data=ANSWER), "or once did")
     key = person(app)
     credentialing.post(f"/credentials/{key}/new", data=CARD)
     (entered,) = current(app, key)

@@ -14,6 +14,7 @@ from models import candidate as candidates
 from models import candidate_identity as identities
 from models import credential as credentials
 from models import document as documents
+from models import owner_history
 from models import user as users
 from models import verification as verifications
 from models.candidate import Candidate
@@ -25,7 +26,8 @@ from web.words import t
 
 #: First bytes of what a card may be -> its media type.
 CARDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
-KEPT = ("type", "body", "number", "state", "issued", "expires", "compact", "standing", "document_id")
+ON_CARD = ("type", "body", "number", "state", "issued", "expires", "compact")
+KEPT = (*ON_CARD, "standing", "document_id")
 READ = ("span_start", "span_end", "text", "revoked_at", "revoked_why")
 
 
@@ -38,9 +40,16 @@ class Refused(ValueError):
 
 
 def add_credential(session: Session, candidate: Candidate, by: int, **values: Any) -> Credential:
-    """A credential typed in by hand: confirmed, its number and body as on the card. Nobody has asked the issuer yet."""
+    """A credential typed in by hand: confirmed, its number and body as on the card. Nobody has asked the issuer yet.
+
+    Refused where one that stands, not revoked, is the same in everything on the card.
+    """
     row = Credential(candidate_id=candidate.id, standing="confirmed", entered_by=by, **values)
     row.body = row.body or issuer(row.type)
+    for other in credentials.current(session, candidate.id):
+        if other.revoked_at is None and all((getattr(other, n) or None) == (getattr(row, n) or None) for n in ON_CARD):
+            what = credential_name(load().credential(row.type))
+            raise Refused("type", t("credentials.have_already", what=what))
     session.add(row)
     session.flush()
     return row
@@ -77,7 +86,7 @@ def revoke_credential(session: Session, row: Credential, reason: str, by: int) -
 
 def may_verify(session: Session, candidate: Candidate, row: Credential, user: User) -> str:
     """ "" where this person may record what the issuer said, else the sentence that says why not. The database holds it too."""
-    if candidate.owner_id == user.id:
+    if owner_history.ever_recruited(session, candidate.id, user.id):
         return str(t("credentials.own_candidate"))
     if user.id in {one.entered_by for one in credentials.line(session, row)}:
         return str(t("credentials.own_entry"))
@@ -87,9 +96,16 @@ def may_verify(session: Session, candidate: Candidate, row: Credential, user: Us
 def verify_credential(
     session: Session, candidate: Candidate, row: Credential, user: User, source: str, method: str, result: str
 ) -> Verification:
-    """What the issuer answered. Refused for her recruiter and for whoever entered the credential or a row it stands for."""
+    """What the issuer answered. Refused for her recruiter and for whoever entered the credential or a row it stands for.
+
+    The answer last kept is given back where this one is the same, of the same day, by the same person.
+    """
     if why := may_verify(session, candidate, row, user):
         raise Refused("result", why)
+    last = verifications.last(session, row.id)
+    said = user.id, source, method, result, datetime.now(UTC).date()
+    if last and said == (last.by, last.source, last.method, last.result, last.at.date()):
+        return last
     answer = Verification(credential_id=row.id, by=user.id, source=source, method=method, result=result)
     session.add(answer)
     session.flush()
