@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Row, String, exists, false, func, or_, select
@@ -47,6 +47,14 @@ def names_by_id(session: Session, ids: Collection[int]) -> dict[int, str]:
         within(session, CandidateIdentity.candidate_id, ids)
     )
     return {row.candidate_id: row.name for row in session.execute(wanted)}
+
+
+def made_since(session: Session, name: str, since: datetime) -> list[Candidate]:
+    """The candidates of this name, spelled so, who were made at `since` or later."""
+    made = select(Candidate).join(CandidateIdentity, Candidate.id == CandidateIdentity.candidate_id)
+    there = Candidate.erased_at.is_(None), Candidate.merged_into.is_(None)
+    made = made.where(CandidateIdentity.name == name, Candidate.created_at >= since, *there)
+    return list(session.scalars(made.order_by(Candidate.id)))
 
 
 def search_people(session: Session, words: str, most: int) -> list[Row[str, str, str | None]]:

@@ -52,6 +52,18 @@ def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[Decision
     return made
 
 
+def last(session: Session, opening_id: int, candidate_id: int, note: bool) -> Row[Decision, Shortlist] | None:
+    """The latest note, or the latest verdict, on somebody for an opening, with the list it was made on."""
+    made = (
+        select(Decision, Shortlist)
+        .join(Entry, Entry.id == Decision.entry_id)
+        .join(Shortlist, Shortlist.id == Entry.shortlist_id)
+        .where(Shortlist.opening_id == opening_id, Entry.candidate_id == candidate_id)
+        .where((Decision.verdict == "note") == note)
+    )
+    return session.execute(made.order_by(Decision.at.desc(), Decision.id.desc()).limit(1)).first()
+
+
 def tallies(session: Session) -> dict[int, Counter[str]]:
     """Opening id -> how many people stand at which verdict, notes left out: the latest one of each person counts."""
     rows = session.execute(

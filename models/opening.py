@@ -73,6 +73,12 @@ class Opening(Public, Versioned, Base):
         return self.end is not None and self.end < today
 
 
+def made_since(session: Session, facility_id: int, since: datetime) -> list[Opening]:
+    """The facility's openings that were made at `since` or later."""
+    made = select(Opening).where(Opening.facility_id == facility_id, Opening.created_at >= since)
+    return list(session.scalars(made.order_by(Opening.id)))
+
+
 def by_public_id(session: Session, public_id: str) -> Opening | None:
     return find(session, Opening, public_id)
 

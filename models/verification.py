@@ -45,6 +45,12 @@ def answers(session: Session, candidate_id: int) -> list[Row[Verification, Crede
     return list(rows)
 
 
+def last(session: Session, credential_id: int) -> Verification | None:
+    """What was kept last of the issuer's answers about one credential."""
+    asked = select(Verification).where(Verification.credential_id == credential_id)
+    return session.scalars(asked.order_by(Verification.id.desc()).limit(1)).first()
+
+
 def latest(session: Session, credential_ids: Collection[int]) -> dict[int, str]:
     """Credential id -> the issuer's latest answer."""
     asked = within(session, Verification.credential_id, credential_ids)

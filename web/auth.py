@@ -7,7 +7,7 @@ from flask_security import Security, SQLAlchemyUserDatastore, current_user, hash
 from flask_wtf import CSRFProtect
 
 from models.user import Role, User, by_email
-from web.db import db
+from web.db import db, writes_at_once
 
 csrf = CSRFProtect()
 
@@ -26,6 +26,16 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     # A role is one word on the user (models/user.py); Role only dresses it for the library.
     Security(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    app.before_request(wait_turn)
+
+
+def wait_turn() -> None:
+    """What one person sends is saved one after the other, so that what was sent twice at once finds the first.
+
+    SQLite does so with everybody's; elsewhere the row of the user is held until the request ends.
+    """
+    if writes_at_once() and current_user.is_authenticated:
+        db.session.refresh(signed_in_user(), with_for_update={"key_share": True})
 
 
 def find_user(email: str, password: str) -> User | None:

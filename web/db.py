@@ -33,10 +33,14 @@ def begin() -> None:
 
     All of it has arrived by then: a slow sender keeps nobody waiting.
     """
-    if request.method in SAFE or current_app.view_functions.get(request.endpoint or "") in LATE:
-        return
-    _ = request.form
-    begin_writing(db.session)
+    if writes_at_once():
+        _ = request.form
+        begin_writing(db.session)
+
+
+def writes_at_once() -> bool:
+    """Whether this request may change things, from its beginning."""
+    return request.method not in SAFE and current_app.view_functions.get(request.endpoint or "") not in LATE
 
 
 def writes_late(view: View) -> View:

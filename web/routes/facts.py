@@ -21,6 +21,7 @@ from web.services.fact import (
     add_fact,
     close_section,
     confirm_fact,
+    find_same,
     open_section,
     remove_fact,
     say,
@@ -43,10 +44,9 @@ def find_form(kind: str) -> type[FactForm]:
 def add(public_id: str, kind: str) -> ResponseReturnValue:
     candidate, form = found(public_id), find_form(kind)()
     if form.validate_on_submit():
-        slug = form.values().get("slug")
-        same = facts.with_slug(db.session, TABLES[kind], candidate.id, slug) if slug else None
+        same = find_same(db.session, candidate, kind, form.values())
         if same is not None and same.standing != "rejected":
-            refuse(form["slug"], t("facts.have_already", what=say(kind, same).title))
+            refuse(next(iter(form)), t("facts.have_already", what=say(kind, same).title))
             return show_form(candidate, kind, form, errors_of(form), 422)
         add_fact(db.session, candidate, kind, form.values(), signed_in_user().id)
         return back_to(public_id, kind)
@@ -65,10 +65,8 @@ def edit(public_id: str, kind: str, fact: int) -> ResponseReturnValue:
         return show_form(candidate, kind, form, errors_of(form), 422, row, fresh)
     if changed := changes_since(request.form.get("seen", ""), fresh):
         return show_form(candidate, kind, form, changed, 409, row, fresh)
-    slug = form.values().get("slug")
-    same = facts.with_slug(db.session, TABLES[kind], candidate.id, slug) if slug else None
-    if same is not None and same.id != row.id:
-        refuse(form["slug"], t("facts.have_already", what=say(kind, same).title))
+    if same := find_same(db.session, candidate, kind, form.values(), row):
+        refuse(next(iter(form)), t("facts.have_already", what=say(kind, same).title))
         return show_form(candidate, kind, form, errors_of(form), 422, row, fresh)
     write_fact(db.session, row, form.values(), signed_in_user().id)
     return back_to(public_id, kind)

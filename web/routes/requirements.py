@@ -128,7 +128,12 @@ def add(level: str, where: str) -> ResponseReturnValue:
     title = t("requirements.add_title")
     if form.is_submitted() and (values := form.read()) and not going_back():
         user = signed_in_user()
-        return keep_or_show(scope, title, typed(form), lambda: save_requirement(db.session, scope, None, values, user))
+        try:
+            return keep_or_show(
+                scope, title, typed(form), lambda: save_requirement(db.session, scope, None, values, user)
+            )
+        except Refused as refused:
+            refuse(form[refused.field], str(refused))
     return show(form, scope, title)
 
 
@@ -150,7 +155,13 @@ def change(number: int) -> ResponseReturnValue:
         if row.relaxes_id:
             values["reason"] = form.reason.data
         user = signed_in_user()
-        return keep_or_show(scope, title, typed(form), lambda: save_requirement(db.session, scope, row, values, user))
+        try:
+            return keep_or_show(
+                scope, title, typed(form), lambda: save_requirement(db.session, scope, row, values, user)
+            )
+        except Refused as refused:
+            refuse(form[refused.field], str(refused))
+            return show(form, scope, title, row, shown(fresh))
     return show(form, scope, title, row, request.form.get("seen", "") if going_back() else shown(fresh))
 
 

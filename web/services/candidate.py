@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity, Wanted
 from models.preference import Preference
 from web.services.cards import full_name
+
+JUST_NOW = timedelta(minutes=5)  # within which the same form is the same form sent again
 
 
 @dataclass
@@ -74,7 +76,11 @@ def details_of(session: Session, candidate: Candidate) -> Details:
 
 
 def add_candidate(session: Session, given: Details, today: date) -> Candidate:
-    """A candidate typed in by hand, who waits from today."""
+    """A candidate typed in by hand, who waits from today; who was made just now with the same in every field is she."""
+    said = replace(given, phone=given.phone or None, email=given.email or None, shifts=sorted(given.shifts))
+    for made in identities.made_since(session, given.name, datetime.now(UTC) - JUST_NOW):
+        if details_of(session, made) == said:
+            return made
     candidate = Candidate(waiting_since=today)
     session.add(candidate)
     session.flush()

@@ -18,6 +18,7 @@ from matcher.eligibility import rules
 from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row, statement, with_leaders
 from matcher.snapshots import canonical, code_version, plain, sha
+from models import decision as decisions
 from models import entry as entries
 from models import shortlist as shortlists
 from models.candidate import Candidate
@@ -119,7 +120,10 @@ def decide(
     words: str,
     weights: Weights | None = None,
 ) -> Decision:
-    """Freeze the list as it was shown and record the verdict, or raise Refused and save nothing."""
+    """Freeze the list as it was shown and record the verdict, or raise Refused and save nothing.
+
+    The decision made last is given back where this one is the same, on the same list, by the same person.
+    """
     words = words.strip()
     if verdict not in VERDICTS:
         raise Refused(t("decide.refused.verdict"), "verdict")
@@ -137,13 +141,17 @@ def decide(
         if side != ("against" if verdict == "pass" else "for"):
             words_of = {"reason": t(f"decide.reasons.{reason}"), "verdict": t(f"decide.{verdict}")}
             raise Refused(t(f"decide.refused.reason_{side}", **words_of), "reason")
+    said = read_token(token)
+    reason = "" if verdict == "note" else reason
+    last = decisions.last(session, opening.id, candidate.id, verdict == "note")
+    if last and same(last.Decision, last.Shortlist, user, said["digest"], verdict, reason, words, weights):
+        return last.Decision
     if opening.end and opening.is_over(today):
         raise Refused(t("decide.refused.over", day=plain_day(opening.end)))
     if verdict in ("shortlist", "put-forward") and opening.status != "open":
         raise Refused(t("decide.refused.closed", status=t(f"openings.status.{opening.status}").lower()), "verdict")
     if verdict == "put-forward" and (unlawful := unlawful_tasks(session, opening, today)):
         raise Refused(t("decide.refused.unlawful", tasks=listed(unlawful).striptags()), "verdict")
-    said = read_token(token)
     ranked = rank_opening(session, opening, today, weights)
     rows = [row for key in said["rows"] if (row := ranked.find(key))]
     shown = show(ranked, rows, weights)
@@ -161,13 +169,28 @@ def decide(
     decision = Decision(
         entry_id=entries.of_candidate(session, frozen.id, candidate.id).id,
         verdict=verdict,
-        reason="" if verdict == "note" else reason,
+        reason=reason,
         words=words,
         by=user.id,
     )
     session.add(decision)
     session.flush()
     return decision
+
+
+def same(
+    made: Decision,
+    frozen: Shortlist,
+    user: User,
+    digest: str,
+    verdict: str,
+    reason: str,
+    words: str,
+    weights: Weights | None,
+) -> bool:
+    """The decision was made by this person on a list that showed this, and says this."""
+    before = made.by, made.verdict, made.reason, made.words, frozen.digest, frozen.weights
+    return before == (user.id, verdict, reason, words, digest, dict(weights or {}))
 
 
 def freeze(

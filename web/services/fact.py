@@ -132,6 +132,18 @@ def listed_plainly(*words: str) -> str:
     return ", ".join(part for part in words if part)
 
 
+def find_same(
+    session: Session, candidate: Candidate, kind: str, values: Mapping[str, Any], row: Fact | None = None
+) -> Fact | None:
+    """What says this already, `row` aside: the row of the same term, rejected or not; a job or school the same in every field."""
+    if "slug" in values:
+        same = facts.with_slug(session, TABLES[kind], candidate.id, values["slug"])
+        return same if same is not row else None
+    rows = facts.of_candidate(session, TABLES[kind], candidate.id)
+    alike = (one for one in rows if all((getattr(one, n) or None) == (v or None) for n, v in values.items()))
+    return next((one for one in alike if one is not row), None)
+
+
 def add_fact(session: Session, candidate: Candidate, kind: str, values: Mapping[str, Any], by: int) -> Fact:
     """A fact typed in by hand: confirmed. Where the same term was read before, in any standing, that row is confirmed."""
     table = TABLES[kind]

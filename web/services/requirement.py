@@ -178,7 +178,12 @@ def who_changed(session: Session, opening: Opening) -> Markup:
 def save_requirement(
     session: Session, scope: Scope, row: Requirement | None, values: Mapping[str, Any], user: User
 ) -> Requirement:
-    """Add (row None) or change what is asked; a person said so, so it is confirmed. Raises StaleDataError."""
+    """Add (row None) or change what is asked; a person said so, so it is confirmed.
+
+    Raises StaleDataError, and Refused where the scope asks just this already.
+    """
+    if any(other is not row and same(other, values) for other in asked_in(session, scope)):
+        raise Refused("what_1", t("requirements.asked_already"))
     if row is None:
         row = Requirement(**scope.columns, kind=values["kind"], any_of=values["any_of"])
         session.add(row)
@@ -187,6 +192,17 @@ def save_requirement(
     confirm(row, user)
     session.flush()
     return row
+
+
+def asked_in(session: Session, scope: Scope) -> list[Requirement]:
+    """The rows of the scope's own, what was removed left out."""
+    return [row for row in requirements.own(session, **scope.columns) if row.standing != "rejected"]
+
+
+def same(row: Requirement, values: Mapping[str, Any]) -> bool:
+    """The row asks for just this: how much it counts, and why less is asked, aside."""
+    asked = {name: value for name, value in values.items() if name not in ("any_of", "weight", "reason")}
+    return set(row.any_of) == set(values["any_of"]) and all(getattr(row, n) == v for n, v in asked.items())
 
 
 def confirm(row: Any, user: User, standing: str = "confirmed") -> None:
@@ -208,6 +224,8 @@ def relax_requirement(
         raise Refused("reason", t("requirements.reason_missing"))
     if stands_in(broader, scope) or broader.level == "opening" or broader.relaxes_id is not None:
         raise Refused("reason", t("requirements.not_broader"))
+    if any(row.relaxes_id == broader.id for row in asked_in(session, scope)):
+        raise Refused("reason", t("requirements.relaxed_already"))
     if (name := stricter(broader, values)) is not None:
         raise Refused(name, t(f"requirements.stricter.{name}"))
     row = Requirement(**scope.columns, kind=broader.kind, relaxes_id=broader.id, reason=reason)
