@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from matcher.domain import Credential
 from matcher.extraction import dates
@@ -24,27 +24,40 @@ from matcher.vocabulary import Vocabulary
 KINDS = ("certification", "licence", "role")
 LETTERS = re.compile(r"\b(?:CMA|CPT|RMA|CNA|PCA|MA)\b(?!-\d)")
 BEFORE, AFTER = 70, 45
+REST = 160  # characters of its line in which the standing of a credential is looked for
 EXPIRY = re.compile(
-    r"\b(?:exp(?:ires?|iry|iration|\.)?|valid (?:until|through|thru|to)|good through|renew(?:al|s)?|until|through)(?:\s+(?:date|on|in))?\W{0,3}$"
+    r"\b(?:exp(?:ire[sd]?|iry|iration|iring|\.)?|lapsed|ended|ends|(?:valid|good) to|renew(?:al|s)?|due|until|till?|through|thru)"
+    r"(?:\s+(?:date|due|on|in|by|at|as of|(?:at )?(?:the )?end of)){0,2}\W{0,3}$"
 )
+#: "05/2026 (exp)"; not where the day that ends it follows: "05/2024, expires 05/2026".
+EXPIRY_AFTER = re.compile(r"[ (,-]{0,4}(?:exp(?:iry|iration|ired)?)\b\.?(?: date)?[\s:.]{0,3}(?:on )?")
 ISSUED = re.compile(
     r"\b(?:iss(?:ued?|uance|\.)|obtained|earned|received|granted|effective|certified|since|from)(?:\s+(?:date|on|in))?\W{0,3}$"
 )
 COMPACT = re.compile(r"\b(?:compact|multi-?state)\b")
 OWN_SECTIONS = ("credentials", "education")
+ENDED = re.compile(r"[.!?]\s|•|;")
+CELLS = re.compile(r" *\t[ \t]*| *\| *| {2,8}")
+LEAST = timedelta(days=300)  # no card of the trade is good for less: a shorter span of time is that of a course
 
 
 @dataclass(frozen=True)
 class _Cues:
-    deny_before: re.Pattern[str]
+    deny_before: tuple[re.Pattern[str], ...]
+    deny_ahead: re.Pattern[str]
     deny_after: re.Pattern[str]
+    status: re.Pattern[str]
+    lost: re.Pattern[str]
+    over: re.Pattern[str]
+    none: re.Pattern[str]
     say: re.Pattern[str]
 
 
 @functools.cache
 def _cues() -> _Cues:
     held = words()["held"]
-    return _Cues(*(re.compile("|".join(held[key])) for key in ("deny_before", "deny_after", "say")))
+    one = {key: re.compile(cues if isinstance(cues, str) else "|".join(cues)) for key, cues in held.items()}
+    return _Cues(**{**one, "deny_before": tuple(map(re.compile, held["deny_before"]))})
 
 
 @functools.cache
@@ -100,6 +113,7 @@ def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabu
     kept: dict[tuple[str, str | None], Card] = {}
     mentions = list(_mentions(reading, entries, vocabulary))
     sure = {mention.slug for mention in mentions if not mention.of}
+    over = _said_to_be_over(reading, vocabulary)
     for mention in sorted(mentions, key=lambda mention: bool(mention.of)):
         doubts: tuple[Doubt, ...] = ()
         if mention.of:  # of whatever the text lists of the class, if it is one
@@ -110,11 +124,74 @@ def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabu
             mention = replace(mention, slug=next(iter(listed), mention.slug))
         card = _described(reading, mention, doubts, entries, as_of, vocabulary)
         key = card.credential.type, card.credential.state
+        if not any(card.days) and not card.doubts and not card.credential.state and mention.slug in over:
+            continue  # letters behind a name, of which the list of credentials says that they are held no more or not yet
         rival = kept.get(key)
-        if rival is None or (not any(rival.days) and (any(card.days) or len(card.doubts) > len(rival.doubts))):
+        if rival is None or _says_more(card, rival):
             kept[key] = card
     stated = {slug for slug, state in kept if state}
     return [card for (slug, state), card in kept.items() if state or slug not in stated]
+
+
+def _says_more(card: Card, rival: Card) -> bool:
+    """Of two mentions the one with days; of two with days the first, unless the other speaks of a day after its end."""
+    if any(rival.days):
+        latest = max(filter(None, card.days), default=date.min)
+        return rival.credential.expires is not None and latest > rival.credential.expires
+    return any(card.days) or len(card.doubts) > len(rival.doubts)
+
+
+def _said_to_be_over(reading: Reading, vocabulary: Vocabulary) -> set[str]:
+    """The credentials of which a list of them says that they are not held."""
+    own = (f for f in candidates(reading, vocabulary) if f.kind != "role")
+    return {
+        found.slug
+        for found in own
+        if (line := reading.line_at(found.start))
+        and line.section == "credentials"
+        and _is_over(reading, found, vocabulary)
+    }
+
+
+def _is_over(reading: Reading, found: Found, vocabulary: Vocabulary) -> bool:
+    """Does what stands behind a mention say that it is held no more, or not yet? What ended on a day named is not judged here:
+    it is a credential with its last day."""
+    cues = _cues()
+    line = reading.line_at(found.start)
+    stop = min(line.end if line else found.end, found.end + REST)
+    if (line is None or line.section not in OWN_SECTIONS) and (end := ENDED.search(reading.plain, found.end, stop)):
+        stop = end.start()
+    stop = _next_mention(reading, found, stop, vocabulary)
+    rest = reading.lower[found.end : stop]
+    if cues.status.search(rest) or cues.lost.search(rest) or cues.none.search(rest):
+        return True
+    for match in cues.over.finditer(rest):
+        at = found.end + match.end()
+        days = list(dates.written(reading.lower, at, min(at + 30, stop)))
+        if not days and not re.search(r"\d\W{0,3}$", rest[: match.start()]):
+            return True
+    return False
+
+
+def _next_mention(reading: Reading, found: Found, stop: int, vocabulary: Vocabulary) -> int:
+    """Where another credential begins, of which the words behind it speak; not the same one by its other name, nor the
+    second of two that "and" or a stroke makes one subject."""
+    own = _named_by(found, vocabulary)
+    at = found.end
+    for other in search(reading, vocabulary, KINDS, found.end, stop):
+        if other.start < at or (other.kind == "role" and not licensed_word(reading.plain[other.start : other.end])):
+            continue
+        joined = re.fullmatch(r"\)?\s*(?:and|&|/|or)\s*", reading.lower[at : other.start])
+        if not joined and not own & _named_by(other, vocabulary):
+            return other.start
+        at = max(at, other.end)
+    return stop
+
+
+def _named_by(found: Found, vocabulary: Vocabulary) -> set[str]:
+    """The words for a role and those for the licence it takes name one thing: LPN, licensed practical nurse."""
+    licences = vocabulary.get("role", found.slug).data.get("required_licences", ()) if found.kind == "role" else ()
+    return {found.slug, *licences}
 
 
 def _members(of: str, vocabulary: Vocabulary) -> list[str]:
@@ -219,16 +296,19 @@ def held(reading: Reading, found: Found, written: str, entries: list[Entry], voc
     cues = _cues()
     side = around(reading, found.start, found.end)
     plural = written.endswith("s") and written[:-1].isupper()
-    if cues.deny_after.search(side.after) or plural:
+    if cues.deny_after.search(side.after) or plural or _is_over(reading, found, vocabulary):
         return False
     if any(e.title.start <= found.start < e.title.end for e in entries):
         return True
     line = reading.line_at(found.start)
     section = line.section if line else ""
-    if denied := cues.deny_before.search(side.before):
-        between = side.before[denied.end() :]
-        if not cues.say.search(between) and between.count(" ") < (4 if section == "credentials" else 10):
-            return False
+    if line and cues.deny_ahead.search(reading.lower, max(line.start, found.start - BEFORE), found.start):
+        return False
+    for pattern in cues.deny_before:
+        if denied := pattern.search(side.before):
+            between = side.before[denied.end() :]
+            if not cues.say.search(between) and between.count(" ") < (4 if section == "credentials" else 10):
+                return False
     if section in OWN_SECTIONS or (line is not None and line.number == 0):
         return True
     if (
@@ -315,12 +395,21 @@ def _days(
     lower, (left, stop) = reading.lower, within
     # Beside the title of a job stand the days of the job.
     worked = [e.time for e in entries if e.time and e.title.start <= mention.start < e.title.end]
-    first = last = no_issue = no_end = None
+    line = reading.line_at(mention.start)
+    studied = line is not None and line.section == "education"  # there a span of time is that of a course
+
+    def term(begin: dates.Point, end: dates.Point) -> bool:
+        return not studied and _is_term(lower, begin, end)
+
+    first: dates.Point | None = None
+    last: dates.Point | None = None
+    no_issue = no_end = before_it = None
     cued = False
     for at in [*dates.written(lower, mention.end, stop), *dates.written(lower, left, mention.start)]:
         before = lower[max(0, at.start - 24) : at.start]
-        ends, begins = EXPIRY.search(before), ISSUED.search(before)
+        ends, begins = EXPIRY.search(before) or _ended(lower, at, stop), ISSUED.search(before)
         after = at.start >= mention.end
+        previous, before_it = before_it, at
         if not ends and any(time.start <= at.start < time.stop for time in worked):
             continue
         if isinstance(at, dates.NoDay):
@@ -328,7 +417,7 @@ def _days(
                 no_end = no_end or at
             elif begins:
                 no_issue = no_issue or at
-        elif ends or (at.first_day > as_of and not begins):
+        elif ends or (at.first_day > as_of and not begins) or (first and previous is first and term(first, at)):
             last = last or at
         elif first is None and (after or (last is None and not more)):
             first, cued = at, after or begins is not None
@@ -352,6 +441,19 @@ def _days(
     expires = last.last_day if last and not no_end else None
     issued = first.day if first and first.day <= min(expires or as_of, as_of) else None
     return _Days(issued, expires, tuple(doubts))
+
+
+def _ended(lower: str, at: dates.Written, stop: int) -> bool:
+    """Does the word behind a date say that it is the last?"""
+    match = EXPIRY_AFTER.match(lower, at.end, stop)
+    return match is not None and dates.POINT.match(lower, match.end(), stop) is None
+
+
+def _is_term(lower: str, begin: dates.Point, end: dates.Point) -> bool:
+    """Do the two dates, beside each other, say from when to when it is good?"""
+    if dates.joined(lower, begin, end):
+        return dates.begins_after(begin, end) or end.last_day - begin.first_day >= LEAST
+    return CELLS.fullmatch(lower, begin.end, end.start) is not None and end.last_day - begin.first_day >= LEAST
 
 
 @functools.cache

@@ -190,7 +190,9 @@ def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
     """A span of time that heads an entry and is no figure inside a sentence."""
     before = reading.plain[line.start : time.start].strip(" ,;:-|(•\t/*")
     after = reading.plain[time.stop : line.end].strip(" ,;:-|)•\t./*")
-    if re.search(r"\b(?:exp(?:ires|iration)?|valid|issued|born|dob|graduat\w+|renew\w*)\W*$", before, re.I):
+    if re.search(
+        r"\b(?:exp(?:ire[sd]|iration|iring)?|lapsed|valid|issued|born|dob|graduat\w+|renew\w*)\W*$", before, re.I
+    ):
         return False
     if time.single:
         edge = (

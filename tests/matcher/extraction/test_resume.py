@@ -417,3 +417,108 @@ def test_a_certified_medical_assistant_of_no_body_is_a_question(text: str) -> No
 def test_days_beside_the_plain_words_are_those_of_the_card_that_is_meant() -> None:
     (card,) = read("Ann Bee, CCMA\nCERTIFICATIONS\nCertified Medical Assistant, expires 05/2027\n").credentials
     assert (card.type, card.expires) == ("ccma_nha", date(2027, 5, 31))
+
+
+CARDS = "Maria Example\nMedical Assistant\n\nCERTIFICATIONS\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "issued", "expires"),
+    [
+        ("BLS (AHA), lapsed 04/2023", None, date(2023, 4, 30)),
+        ("BLS (AHA) - expired 03/2024", None, date(2024, 3, 31)),
+        ("BLS (expired on 3/9/2024)", None, date(2024, 3, 9)),
+        ("BLS: 03/2024 (expired)", None, date(2024, 3, 31)),
+        ("BLS lapsed in 2022", None, date(2022, 12, 31)),
+        ("BLS, renewal due 04/2026", None, date(2026, 4, 30)),
+        ("BLS, expiring March 2026", None, date(2026, 3, 31)),
+        ("BLS - 02/2026 expiration", None, date(2026, 2, 28)),
+        ("BLS, issued 06/2022, expired 06/2024", date(2022, 6, 1), date(2024, 6, 30)),
+        ("BLS 06/2022 - 06/2024", date(2022, 6, 1), date(2024, 6, 30)),
+        ("BLS (AHA) (Jan 2021 to Jan 2023)", date(2021, 1, 1), date(2023, 1, 31)),
+        ("BLS | 03/2023 | 03/2025", date(2023, 3, 1), date(2025, 3, 31)),
+        ("BLS expired 03/2024; BLS renewed 05/2026, exp 05/2028", date(2026, 5, 1), date(2028, 5, 31)),
+        ("BLS, expires at the end of 2026", None, None),
+        ("BLS, never expired", None, None),
+        ("BLS course 01/2026 - 02/2026", date(2026, 1, 1), None),
+    ],
+)
+def test_what_has_ended_has_its_last_day_and_no_first(line: str, issued: date | None, expires: date | None) -> None:
+    (card,) = read(CARDS.format(line)).credentials
+    assert (card.type, card.issued, card.expires) == ("bls_aha", issued, expires)
+
+
+def test_a_licence_keeps_its_state_beside_the_span_of_its_days() -> None:
+    card, *_ = read(CARDS.format("LPN License NV #88213 active 02/2022 - 02/2024") + MA_JOB).credentials
+    assert (card.state, card.issued, card.expires) == ("NV", date(2022, 2, 1), date(2024, 2, 29))
+
+
+def test_a_span_beside_a_course_of_the_education_is_no_term_of_a_card() -> None:
+    cards = read("EDUCATION\nCertified Nursing Assistant, Lake College, 08/2017 - 08/2018\n").credentials
+    assert {card.expires for card in cards} == {None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RN License, Nevada, inactive",
+        "LPN license (revoked)",
+        "RN license - voluntarily surrendered in 2020",
+        "RN License | Nevada | #4471 | issued 05/2015 | Suspended",
+        "RN license suspended until 05/2027",
+        "BLS - expired",
+        "BLS and ACLS lapsed",
+        "CCMA - no longer current, not renewed",
+        "CCMA: did not renew",
+        "RMA (AMT): in progress",
+        "RMA (AMT) | pending",
+        "CCMA (awaiting exam results)",
+        "CMA (AAMA), expected June 2027",
+        "CMA (AAMA) exam June 2027",
+        "CCMA exam scheduled for 03/2027",
+        "ACLS (scheduled March 2027)",
+        "ACLS class scheduled",
+        "BLS - will take before start",
+        "Applied for LPN license in Nevada",
+        "RN license application sent, Nevada",
+        "Awaiting LPN license, Nevada",
+        "In progress: RMA (AMT)",
+        "Expired certifications: BLS, ACLS",
+        "No ACLS",
+        "No BLS or ACLS",
+        "PALS: none",
+        "Not yet certified in ACLS",
+        "I do not have an LPN license",
+        "Needs PALS renewal",
+        "Taking ACLS in spring",
+        "CNA (not currently active)",
+    ],
+)
+def test_what_is_no_more_or_not_yet_held_is_not_held(line: str) -> None:
+    assert held(CARDS.format(line)) == set()
+
+
+def test_what_the_list_denies_the_letters_behind_a_name_do_not_give() -> None:
+    assert held("Ann Bee, CCMA\n\nCERTIFICATIONS\nCCMA (NHA) - in progress\nRMA (AMT)\n") == {"rma_amt"}
+    (card,) = read("Ann Bee, RN\n\nLICENSES\nRN License, Ohio, inactive\nRN License, Texas, exp 05/2028\n").credentials
+    assert (card.state, card.expires) == ("TX", date(2028, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("SUMMARY\nMy LPN license in Nevada expired on 06/30/2021. I let my BLS card lapse.\n", [("lpn_licence", date(2021, 6, 30))]),
+        ("SUMMARY\nI gave up and surrendered my RN license.\n", []),
+        (CARDS.format("BLS, ACLS (expired)"), [("bls_aha", None)]),
+        (CARDS.format("CCMA, RMA - pending"), [("ccma_nha", None)]),
+        (CARDS.format("RN License (no restrictions), BLS exp 05/2027"), [("rn_licence", None), ("bls_aha", date(2027, 5, 31))]),
+        (CARDS.format("RN License No. 848911, never suspended"), [("rn_licence", None)]),
+        (CARDS.format("Certified Medical Assistant (CMA), active since 2019"), [("cma_aama", None)]),
+        ("EXPERIENCE\nLPN, Smith Village, 2013 - 2015\n• Discarded expired drugs, filed pending orders\n", [("lpn_licence", None)]),
+        (CARDS.format("BLS, scheduled patients, expired supplies"), [("bls_aha", None)]),
+    ],
+)  # fmt: skip
+def test_a_word_of_denial_speaks_of_the_credential_before_it_alone(
+    text: str, wanted: list[tuple[str, date | None]]
+) -> None:
+    assert [(card.type, card.expires) for card in read(text).credentials] == wanted
