@@ -82,8 +82,12 @@ def write_people(
 
 
 def _known(person: Person, owner: int, vocabulary: Vocabulary, as_of: date) -> Known:
-    """The form she filled in with the cards she showed, or what was read from her resume and so far confirmed."""
-    at = moment(person.profile.waiting_since or as_of)
+    """The form she filled in with the cards she showed, or what was read from her resume and so far confirmed.
+
+    It came when she began to wait, or with the last card she was issued since.
+    """
+    issued = [held.issued for held in person.profile.credentials if held.issued]
+    at = moment(max([person.profile.waiting_since or as_of, *issued]))
     if person.origin == "form":
         cards = {}
         for place, (held, number) in enumerate(zip(person.profile.credentials, person.numbers, strict=True)):
@@ -129,7 +133,7 @@ def _candidate_row(one: Known) -> Row:
         "zip": profile.home.zip,
         "owner_id": one.owner,
         "waiting_since": profile.waiting_since,
-        "created_at": one.at,
+        "created_at": moment(profile.waiting_since) if profile.waiting_since else one.at,
         "version": 1,
     }
 

@@ -11,7 +11,18 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from models import Base, Candidate, CandidateIdentity, Credential, Document, Facility, HeldSkill, Opening, User
+from models import (
+    Base,
+    Candidate,
+    CandidateIdentity,
+    Credential,
+    Document,
+    Facility,
+    HeldSkill,
+    Opening,
+    User,
+    Verification,
+)
 from models import candidate as candidates
 from models import opening as openings
 from tests.conftest import Postgresql, Sqlite
@@ -132,6 +143,19 @@ def test_a_card_seen_is_a_document_of_its_candidate(seeded: Session) -> None:
     for credential, document, identity in cards:
         assert document.candidate_id == credential.candidate_id
         assert identity.name in document.text and credential.number in document.text
+
+
+def test_no_card_is_known_or_verified_before_it_was_issued(session: Session) -> None:
+    store.seed(session, PEOPLE, seed=2, as_of=AS_OF)  # among whom several were issued cards after they began to wait
+    issued = Credential.issued.is_not(None)
+    cards = list(session.scalars(select(Credential).where(issued)))
+    assert len(cards) > 50
+    assert [card for card in cards if card.issued and card.entered_at.date() < card.issued] == []
+    papers = session.execute(select(Credential, Document).join(Document, Credential.document_id == Document.id))
+    assert [card for card, paper in papers if card.issued and paper.added_at.date() < card.issued] == []
+    answers = session.execute(select(Credential, Verification).join(Credential).where(issued)).all()
+    assert len(answers) > 10
+    assert [card for card, answer in answers if card.issued and answer.at.date() < card.issued] == []
 
 
 def test_the_accounts_are_one_of_each_role_with_a_password_and_the_others_cannot_sign_in(seeded: Session) -> None:
