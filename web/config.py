@@ -40,7 +40,7 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
     app.config["DATABASE_URL"] = os.environ.get("DATABASE_URL")
     app.config.update(given)
     config = app.config
-    config["DEMO"] = bool(config.get("DEMO"))
+    config["DEMO"] = switch("DEMO", config.get("DEMO"))
     config["AGENCY"] = str(config.get("AGENCY") or "")
     config["SECRET_KEY"] = secret(config.get("SECRET_KEY"), demo=config["DEMO"], testing=config["TESTING"])
     config["TODAY"] = clock(config.get("TODAY"), allowed=config["DEMO"] or config["TESTING"])
@@ -60,6 +60,15 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
     config.setdefault("SESSION_COOKIE_SECURE", False)
     if "SESSION_COOKIE_SECURE" not in given and "PLACEWELL_SESSION_COOKIE_SECURE" not in os.environ:
         config["SESSION_COOKIE_SECURE"] = not (config["DEMO"] or config["TESTING"])
+
+
+def switch(name: str, value: object) -> bool:
+    """1 or true, 0 or false or nothing; any other word is a SettingError, for "no" must not mean yes."""
+    if value in (None, "", 0, False, "false", "False"):
+        return False
+    if value in (1, True, "true", "True"):
+        return True
+    raise SettingError(f"PLACEWELL_{name}={value} is neither 1 nor 0: give 1 to turn it on, or leave it out")
 
 
 def secret(value: object, demo: bool, testing: bool) -> str:
@@ -110,6 +119,11 @@ def database_url(value: str | None, instance: Path) -> str:
         kind = make_url(value).drivername
     except (ArgumentError, ValueError):  # said without the value: a password may stand in it
         raise SettingError(f"DATABASE_URL is not the address of a database: write it as {ADDRESSES}") from None
+    if kind.startswith("sqlite") and make_url(value).database in (None, "", ":memory:"):
+        raise SettingError(
+            "DATABASE_URL names a database in memory, which every process would have for itself alone: "
+            f"give {ADDRESSES}"
+        )
     if kind not in DRIVERS:
         raise SettingError(
             f"DATABASE_URL names a database of the kind {kind}, which Placewell does not know: give {ADDRESSES}"

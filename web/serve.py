@@ -37,7 +37,7 @@ def take_port(port: str) -> socket.socket:
 
     Refuses what is no port and what another program holds.
     """
-    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+    if not (port.isascii() and port.isdecimal()) or not 1 <= int(port) <= 65535:
         raise SettingError(f"PORT={port} is not a port: give a number from 1 to 65535.")
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -84,6 +84,7 @@ def main() -> None:
         for role, email, password in store.sign_ins():
             print(f"  {role:<14} {email:<34} {password}")
         print("\nCtrl-C ends it.", flush=True)
+    os.environ.pop("WEB_CONCURRENCY", None)  # gunicorn would read it beside --workers, and end at a word in it
     gunicorn = Path(sys.executable).parent / "gunicorn"
     os.execv(  # noqa: S606 - gunicorn of this environment, fixed arguments
         gunicorn,

@@ -58,7 +58,8 @@ def check(case: object, vocabulary: Vocabulary, rules: Rules) -> dict[str, Any]:
             raise BadCase(f"opening.end, {opening.end}, is before today, {today}")
         person = entry.get("candidate")
         facts = _facts({} if person is None else _table(person, "candidate"), vocabulary)
-        return _result(name, Gate(opening, today, vocabulary, rules).judge_facts(facts))
+        found, _ = Gate(opening, today, vocabulary, rules).decide(facts)
+        return _result(name, found)
     except BadCase as problem:
         return {"id": name, "error": str(problem)}
 

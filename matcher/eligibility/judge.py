@@ -69,12 +69,12 @@ class Gate:
         return self.judge(Profile("nobody"))
 
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
-        found, roles = self._unsaid(facts, asks)
+        found, roles = self.decide(facts, asks)
         law = [note for role in roles for note in role.notes]
         notes = dict.fromkeys([*self._notes, *law, *self._few_days(found)])
         return replace(found, notes=tuple(notes), extension=self._extended(found, facts))
 
-    def _unsaid(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> tuple[Eligibility, list[Role]]:
+    def decide(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> tuple[Eligibility, list[Role]]:
         """The judgement with nothing said beside, and the roles it was made for."""
         judged = [self._role(one, facts, standing) for one, standing in self._common(facts)]
         role = best(row for _, _, row in judged) if judged else none_in_common(self._labels, facts)
@@ -162,7 +162,7 @@ class Gate:
         now = lane(found.role, found.requirements, found.tasks, ())
         if now not in ("eligible", "not-reviewed"):
             return ""
-        longer, _ = self._longer._unsaid(facts)
+        longer, _ = self._longer.decide(facts)
         if longer.lane == now:
             return f"An extension to {on(self.further)} is covered."
         more = [row.sentence for row in (longer.role, *longer.requirements) if counts(row) and row.status != "met"]

@@ -93,6 +93,29 @@ def test_one_altered_byte_of_a_snapshot_is_found(app: Flask, frozen: str, recrui
     assert "was altered" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("falsified", "named"),
+    [
+        ("fit = fit + 100", "was frozen"),
+        ("""parts = '[1, 2]'""", "was frozen"),
+        ("lane = 'blocked'", "eligibility blocked was frozen, eligible"),
+        ("""eligibility = '{"lane": "eligible"}'""", "a status, a day or a rule"),
+    ],
+)
+def test_falsified_points_and_statuses_are_named(
+    app: Flask, frozen: str, recruiter: FlaskClient, falsified: str, named: str
+) -> None:
+    change(app, f"UPDATE entry SET {falsified} WHERE position = 1")  # noqa: S608
+    page = recruiter.get(f"{frozen}?replay=1").text
+    assert DIFFERS in page and named in page
+
+
+def test_points_that_are_no_json_any_more_are_named(app: Flask, frozen: str) -> None:
+    change(app, "UPDATE entry SET eligibility = 'nonsense' WHERE position = 1")
+    done = app.test_cli_runner().invoke(args=["shortlist", "replay", frozen.rpartition("/")[2]])
+    assert done.exit_code == 1 and "cannot be read: it was altered" in done.output
+
+
 def test_the_list_reads_as_it_was_printed(agency: Agency, frozen: str, recruiter: FlaskClient) -> None:
     page = recruiter.get(frozen).text
     assert re.findall(r'rowheader">(.*?)<', page) == ["Ana Abel", "Dan Twin", "Cal Twin", "Bea Twin", "Eve Early"]

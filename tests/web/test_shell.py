@@ -43,6 +43,8 @@ def server_environment(monkeypatch: pytest.MonkeyPatch, **given: str) -> None:
         ({"PLACEWELL_SECRET_KEY": "a" * 64}, "PLACEWELL_SECRET_KEY is weak"),
         ({"PLACEWELL_SECRET_KEY": STRONG, "PLACEWELL_TODAY": "2026-11-24"}, "PLACEWELL_TODAY moves the clock"),
         ({"PLACEWELL_SECRET_KEY": STRONG, "PLACEWELL_DEMO": "1", "PLACEWELL_TODAY": "soon"}, "PLACEWELL_TODAY=soon"),
+        ({"PLACEWELL_SECRET_KEY": STRONG, "PLACEWELL_DEMO": "no"}, "PLACEWELL_DEMO=no is neither 1 nor 0"),
+        ({"PLACEWELL_SECRET_KEY": "secret", "PLACEWELL_DEMO": "False"}, "PLACEWELL_SECRET_KEY is weak"),
     ],
 )
 def test_a_setting_that_cannot_be_run_with_ends_in_one_line(

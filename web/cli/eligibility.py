@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 from flask.cli import AppGroup
@@ -24,20 +24,33 @@ eligibility = AppGroup("eligibility", short_help="May this person do this work, 
 def check(file: BinaryIO) -> None:
     """Judge the cases of FILE (- for standard input), one JSON object a line. Exit 1 where a line is in error."""
     words, law, wrong = vocabulary.load(), rules.load(), False
-    for line in filter(str.strip, lines(file)):
-        result = check_line(line, words, law)
+    for line in lines(file):
+        result = check_line(line, words, law) if isinstance(line, str) else {"id": None, **line}
         wrong = wrong or "error" in result
-        click.echo(json.dumps(result, ensure_ascii=False))
+        click.echo(as_line(result))
     sys.exit(1 if wrong else 0)
 
 
-def lines(file: BinaryIO) -> Iterator[str]:
-    """The lines as they come. UsageError at the first that is no text, and where the file cannot be read."""
+def as_line(result: dict[str, Any]) -> str:
+    """Letters as they are; escaped where half a character stands among them, which no file of text can hold."""
+    said = json.dumps(result, ensure_ascii=False)
+    try:
+        said.encode()
+    except UnicodeEncodeError:
+        return json.dumps(result)
+    return said
+
+
+def lines(file: BinaryIO) -> Iterator[str | dict[str, str]]:
+    """The lines as they come, empty ones left out; {"error"} for one that is no text. UsageError where the file cannot be read."""
     try:
         for number, line in enumerate(file, 1):
             try:
-                yield line.decode()
+                words = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError:
-                raise click.UsageError(f"{file.name}, line {number}: not text in UTF-8. {WANTED}") from None
+                yield {"error": f"line {number} is not text in UTF-8. {WANTED}"}
+            else:
+                if words.strip():
+                    yield words
     except OSError as error:
         raise click.UsageError(f"{file.name} cannot be read ({error.strerror}). {WANTED}") from None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from matcher.texts import rank_texts
 from web.cli.options import FOLDER, OUT, as_of_option, progress, writable
 
 READABLE = {".txt", ".pdf", ".docx"}
-FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILES = click.Path(path_type=Path)  # one that is not there is said in its place, and the rest go on
 
 
 def readable(folder: Path) -> list[Path]:
@@ -40,9 +41,11 @@ def readable(folder: Path) -> list[Path]:
 
 def read_all(paths: Iterable[Path], refused: list[str]) -> dict[str, str]:
     """{file stem: text}; a file that cannot be read is named on stderr and in `refused`, and the rest go on."""
-    texts = {}
+    texts: dict[str, str] = {}
     for path in progress(list(paths), "Reading"):
         try:
+            if path.stem in texts:
+                raise Unreadable("another file here has the same name before its ending. Rename one of them.")
             texts[path.stem] = text_of(path)
         except Unreadable as error:
             refused.append(path.name)
@@ -100,12 +103,14 @@ def rank_text_files(
     openings: Path, candidates: Path, run_path: Path, explain_path: Path | None, as_of: date | None
 ) -> None:
     """Every candidate's text ranked for every opening's text, as a TREC run."""
+    if explain_path and run_path.resolve() == explain_path.resolve():
+        raise click.UsageError(f"--run and --explain both name {run_path}: give each a file of its own.")
     refused: list[str] = []
     asked, people = read_all(readable(openings), refused), read_all(readable(candidates), refused)
     ranker = starting_ranker()
     pairs = rank_texts(asked, people, as_of or current_app.config["TODAY"](), ranker, vocabulary.load())
     by_opening: dict[str, list[Match]] = {key: [] for key in asked}
-    with ExitStack() as stack:
+    with ExitStack() as stack, full_disk():
         explain = stack.enter_context(explain_path.open("w", encoding="utf-8")) if explain_path else None
         for opening, match in pairs:
             by_opening[opening].append(match)
@@ -118,6 +123,15 @@ def rank_text_files(
     sys.exit(1 if refused else 0)
 
 
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """What cannot be written to its end is a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise click.ClickException(f"The result could not be written ({error.strerror}).") from None
+
+
 def score(match: Match) -> float:
     """One number to sort by: the fit, less 1000 where blocked; -2000 where there is none."""
     if match.fit is None:
@@ -128,7 +142,12 @@ def score(match: Match) -> float:
 
 def run_lines(opening: str, matches: list[Match]) -> Iterator[str]:
     for place, match in enumerate(sorted(matches, key=lambda m: (-score(m), m.candidate)), 1):
-        yield f"{opening} Q0 {match.candidate} {place} {score(match):.2f} placewell\n"
+        yield f"{column(opening)} Q0 {column(match.candidate)} {place} {score(match):.2f} placewell\n"
+
+
+def column(name: str) -> str:
+    """A name as one column of a run: its spaces as %20."""
+    return re.sub(r"\s", "%20", name)
 
 
 def explained(opening: str, match: Match) -> dict[str, Any]:

@@ -57,7 +57,11 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
         key = getattr(shortlist, f"{kind}_sha")
         if body := _body(session, key, t(f"replay.{kind}_body"), done):
             bodies[kind] = body
-    frozen = entries.of_shortlist(session, shortlist.id)
+    try:
+        frozen = entries.of_shortlist(session, shortlist.id)
+    except ValueError:  # no JSON any more where points and statuses were kept
+        done.differs("unreadable")
+        return done
     people = []
     for entry in frozen:
         if session.get(Snapshot, entry.profile_sha) is None and entries.is_erased(session, entry):
@@ -86,8 +90,8 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
         "weights": plain(shortlist.weights),
     }
     if sha(statement(header, rows)) != shortlist.digest:
-        _compare(rows, frozen, done)
         done.differs("digest")
+    _compare(rows, frozen, done)
     return done
 
 
@@ -104,12 +108,14 @@ def _body(session: Session, key: str, what: str, done: Replay) -> str | None:
 
 
 def _compare(rows: Sequence[Row], frozen: Sequence[Entry], done: Replay) -> None:
-    """Name the entries whose stored points or statuses are not the ones that come out."""
+    """Name the entries whose stored points or statuses are not the ones that come out; points set to nothing are not told."""
     by_profile = {entry.profile_sha: entry for entry in frozen}
     for row in rows:
         said = row.statement()
         entry = by_profile[said["profile"]]
-        if entry.lane != said["lane"] or entry.eligibility != said["eligibility"]:
+        if entry.lane != said["lane"]:
             done.differs("lane", who=row.candidate, was=entry.lane, now=said["lane"])
-        if entry.fit != said["fit"] or entry.parts != said["parts"]:
+        elif entry.eligibility != said["eligibility"]:
+            done.differs("statuses", who=row.candidate)
+        if (entry.fit and entry.fit != said["fit"]) or (any(entry.parts) and entry.parts != said["parts"]):
             done.differs("fit", who=row.candidate, was=entry.fit, now=said["fit"])
