@@ -11,6 +11,8 @@ from matcher.eligibility.law import Applied, Law
 from matcher.eligibility.outcomes import seen, worst
 from matcher.eligibility.sentences import a, either, lower
 
+ANY = "Any role"  # what an opening asks for that names none
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Role:
@@ -70,7 +72,7 @@ class Role:
 
 def none_in_common(asked: tuple[str, ...], facts: Facts) -> Judged:
     """The role's row where the person's roles are not known, or none is asked for here. `asked`: labels, () for any."""
-    subject = either([*asked[:1], *map(lower, asked[1:])]) if asked else "Any role"
+    subject = either([*asked[:1], *map(lower, asked[1:])]) if asked else ANY
     if facts.roles is None:
         sentence = f"{subject}: the roles worked in are not asked yet."
         return Judged(subject, "unknown", sentence, None, "ask", settles="the candidate")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from models import Requirement
+from models import candidate as candidates
 from models.opening import by_public_id
-from tests.builders import make_facility, make_opening, make_person
+from models.user import by_email
+from tests.builders import make_credential, make_experience, make_facility, make_opening, make_person
 from tests.web.conftest import SignIn
-from tests.web.small_agency import TIED, Agency
+from tests.web.small_agency import TIED, Agency, person
 from web.config import today
 from web.db import db, saving
 from web.services.ranking import load_people, prepare, rank_opening
@@ -236,3 +241,32 @@ def test_what_the_first_ranked_page_waits_for_is_made_before_anybody_asks(app: F
         assert len(people.profiles) == len(agency.people) and len(people.lists) == 1
         opening = by_public_id(db.session, agency.opening)
         assert opening and rank_opening(db.session, opening, today()) is next(iter(people.lists.values()))
+
+
+def test_each_blocked_person_stands_under_the_reason_that_is_theirs(
+    app: Flask, agency: Agency, recruiter: FlaskClient
+) -> None:
+    """An opening that names no role: a nurse without a licence there, an aide of another state's registry, a cook."""
+    with app.app_context(), saving() as session:
+        verifier = by_email(session, "credentialing@agency.example")
+        opening = by_public_id(session, agency.opening)
+        assert verifier and opening
+        opening.roles = []
+        for requirement in session.scalars(select(Requirement)):
+            session.delete(requirement)
+        for name, role, kind in (("Ned Nurse", "rn", "rn_licence"), ("Amy Aide", "cna", "cna_cert")):
+            key = person(session, verifier, name, since=None)
+            one = candidates.by_public_id(session, key)
+            assert one
+            make_experience(session, one, title=role, role=role, begin=date(2015, 1, 1), current=True)
+            make_credential(session, one, kind, state="NJ", expires=date(2028, 1, 31))
+    page = recruiter.get(agency.list).text
+    reasons = re.findall(r'<tr role="row"><th scope="row" role="rowheader">(.*?)</th>.*?>(\d+)</td>', page, re.S)
+    without = "Works as {}, without what that needs there"
+    assert sorted(reason for reason in reasons if "for a task" not in reason[0]) == [
+        ("No role shown", "1"),
+        (without.format("a certified nursing assistant"), "1"),
+        (without.format("a registered nurse"), "1"),
+    ]
+    behind = recruiter.get(f"{agency.list}?lane=blocked&reason=n-cna").text
+    assert "Amy Aide" in behind and "Ned Nurse" not in behind and "Gus Cook" not in behind

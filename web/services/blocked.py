@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matcher import vocabulary
+from matcher.careers import roles_held
 from matcher.domain import Judged
 from matcher.eligibility.judge import counts
+from matcher.eligibility.role import ANY
 from matcher.eligibility.sentences import a, lower
 from matcher.shortlist import Row
 from web.words import plain_day, t
@@ -25,14 +27,29 @@ class Reason:
 
 
 def unmet(row: Row) -> dict[str, Judged | None]:
-    """What blocks this person, by key: role, r0 ... (a requirement by its place), t-slug (a task without its licence)."""
+    """What blocks this person, by key.
+
+    role (none in common), n-slug (hers, without what it needs there), r0 ... (a requirement by its place), t-slug (a task
+    without its licence).
+    """
     eligibility = row.eligibility
     found: dict[str, Judged | None] = {}
     if eligibility.role.status == "unmet":
-        found["role"] = eligibility.role
+        found[_role_key(row)] = eligibility.role
     found |= {f"r{n}": j for n, j in enumerate(eligibility.requirements) if j.status == "unmet" and counts(j)}
     found |= {f"t-{task.task}": None for task in eligibility.tasks if task.status == "licence-missing"}
     return found
+
+
+def _role_key(row: Row) -> str:
+    """Of a role that blocks: whether she works in it."""
+    words = vocabulary.load()
+    works = {
+        slug: words.get("role", slug).label
+        for one in roles_held(row.profile, words)
+        for slug in words.works_as(one.slug)
+    }
+    return next((f"n-{slug}" for slug, label in works.items() if label == row.eligibility.role.subject), "role")
 
 
 def sentences(row: Row) -> list[str]:
@@ -70,7 +87,10 @@ def _said(key: str, judged: Judged | None) -> tuple[str, str]:
     by = t("openings.reason_by", day=plain_day(judged.by, year=False)) if judged.by else ""
     if kind in ("credential", "licence"):
         return str(t("openings.reason.card", what=what, by=by)), str(t("openings.change.card"))
+    if what == ANY:
+        return str(t("openings.reason.no_role")), str(t("openings.change.role"))
     if kind == "role":
         what = a(lower(what))
-    known = kind if kind in ("role", "experience", "vaccination") else "other"
+        kind = "role" if key == "role" else "needs"
+    known = kind if kind in ("role", "needs", "experience", "vaccination") else "other"
     return str(t(f"openings.reason.{known}", what=what)), str(t(f"openings.change.{known}"))
