@@ -26,6 +26,8 @@ YEARS = range(1900, 2101)
 MOST_PAGES = 999_999
 #: Marks that make a line read otherwise than it is stored; words of right-to-left scripts need none of them.
 TURNS = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})
+#: Letters and signs that are drawn as nothing: fillers of Hangul, an empty Braille cell.
+BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 MONTH_WORDS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 DAY_FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
@@ -62,6 +64,8 @@ class Line(StringField):
             raise StopValidation(t("form.too_long", label=self.label.text, n=f"{len(text):,}", most=f"{self.most:,}"))
         if not writable(text):
             raise StopValidation(t("form.control", label=self.label.text))
+        if text and not visible(text):
+            raise StopValidation(t("form.invisible", label=self.label.text))
 
 
 class ZipField(Line):
@@ -210,6 +214,11 @@ def writable(text: str) -> bool:
     )
 
 
+def visible(text: str) -> bool:
+    """Whether a reader sees anything of it: spaces, joiners, fillers and marks with nothing below them show nothing."""
+    return any(unicodedata.category(c)[0] not in "CZM" and c not in BLANK for c in text)
+
+
 def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:
     """2027-01-16, 16 Jan 2027, Jan 16, 2027 or 01/16/2027; Jan 2027, 2027-01 or 01/2027 where `months` allows one.
 
@@ -246,7 +255,10 @@ def options(choices: Iterable[tuple[str, str]], none: str = "") -> list[tuple[st
 
 
 def errors_of(form: FlaskForm) -> list[tuple[str, str]]:
-    """(id of the field, sentence) in the order of the form, for `error_summary`; [] when nothing is wrong."""
+    """(id of the field, sentence) in the order of the form, for `error_summary`; [] when nothing is wrong.
+
+    A sentence that is marked as escaped stays so: it is never escaped twice.
+    """
     found: list[tuple[str, str]] = []
 
     def collect(field: Field) -> None:
@@ -257,11 +269,11 @@ def errors_of(form: FlaskForm) -> list[tuple[str, str]]:
             for entry in field.entries:
                 collect(entry)
         elif field.errors:
-            found.append((field.id, str(field.errors[0])))
+            found.append((field.id, field.errors[0]))
 
     for field in form:
         collect(field)
-    found.extend(("errors", str(words)) for words in form.form_errors)
+    found.extend(("errors", words) for words in form.form_errors)
     return found
 
 
@@ -303,11 +315,11 @@ def changes_since(seen: str, fresh: FlaskForm) -> list[tuple[str, str]]:
         before = before if isinstance(before, dict) else {}
     except (ValueError, RecursionError):
         before = {}
-    found = []
+    found: list[tuple[str, str]] = []
     for field in fresh:
         if field.name in now and before.get(field.name) != now[field.name]:
             said = "form.stale_changed" if now[field.name] else "form.stale_empty"
-            found.append((field.id, str(t(said, label=field.label.text, now=now[field.name]))))
+            found.append((field.id, t(said, label=field.label.text, now=now[field.name])))
     return found
 
 

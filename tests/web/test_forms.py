@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask_wtf import FlaskForm
+from markupsafe import escape
 
-from web.forms import Choice, DayField, Line, Several, Whole, ZipField, errors_of, read_day
+from web.forms import Choice, DayField, Line, Several, Whole, ZipField, changes_since, errors_of, read_day
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,8 @@ def test_what_is_right_becomes_values_and_what_is_empty_becomes_none(app: Flask)
         ({"name": ""}, "Give the name"),
         ({"name": "x" * 10_000}, "Name has 10,000 characters; 20 fit."),
         ({"name": "A\0na"}, "Name: a character in it is not one that people write"),
+        ({"name": "\u200b\u2060"}, "Name: nothing of what stands in it can be seen."),
+        ({"name": "\u3164 \u0301"}, "Name: nothing of what stands in it can be seen."),
         ({"zip": "0860"}, "We do not know the ZIP code 0860."),
         ({"zip": "٠٨٦٠٨"}, "We do not know the ZIP code"),
         ({"born": "31 Feb 1990"}, "31 Feb 1990 is not a day of the calendar"),
@@ -91,6 +94,17 @@ def test_what_is_wrong_is_said_in_a_sentence_and_kept(app: Flask, given: dict[st
     field, sentence = errors_of(form)[0]
     assert field == next(iter(given)) and says in sentence
     assert len(errors_of(form)) == 1
+
+
+def test_what_was_typed_is_escaped_once_wherever_a_sentence_says_it(app: Flask) -> None:
+    typed = "<b>'&"
+    form = read(app, zip=typed)
+    with app.test_request_context("/"):
+        summary = render_template_string(
+            "{% import 'components/form.html' as form %}{{ form.error_summary(errors) }}",
+            errors=errors_of(form) + changes_since("{}", Form(formdata=None, data={"name": typed})),
+        )
+    assert summary.count(str(escape(typed))) == 2, summary
 
 
 def test_a_day_typed_wrong_stands_in_its_field_again(app: Flask) -> None:

@@ -110,7 +110,7 @@ def add(public_id: str) -> ResponseReturnValue:
             add_credential(db.session, candidate, signed_in_user().id, **values_of(candidate, form))
             return redirect(url_for("credentials.show", public_id=public_id), 303)
         except Refused as refused:
-            refuse(form[refused.field], str(refused))
+            refuse(form[refused.field], refused.args[0])
     return show_form(candidate, form, errors_of(form), 422 if form.is_submitted() else 200)
 
 
@@ -133,7 +133,7 @@ def edit(public_id: str, credential: str) -> ResponseReturnValue:
         values = {"standing": "confirmed", **values_of(candidate, form)}
         supersede(db.session, row, signed_in_user().id, **values)
     except Refused as refused:
-        refuse(form[refused.field], str(refused))
+        refuse(form[refused.field], refused.args[0])
         return show_form(candidate, form, errors_of(form), 422, row, fresh)
     return redirect(url_for("credentials.show", public_id=public_id), 303)
 
@@ -156,7 +156,7 @@ def verify(public_id: str, credential: str) -> ResponseReturnValue:
             )
             return back_to(public_id, row)
         except Refused as refused:
-            refuse(form[refused.field], str(refused))
+            refuse(form[refused.field], refused.args[0])
     return show_credentials(candidate, verifying=row, verification=form)
 
 
@@ -168,7 +168,7 @@ def revoke(public_id: str, credential: str) -> ResponseReturnValue:
         try:
             return back_to(public_id, revoke_credential(db.session, row, form.reason.data, signed_in_user().id))
         except Refused as refused:
-            refuse(form[refused.field], str(refused))
+            refuse(form[refused.field], refused.args[0])
     return show_credentials(candidate, verifying=row, revocation=form)
 
 

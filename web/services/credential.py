@@ -35,7 +35,7 @@ class Refused(ValueError):
     """What was asked is not done; the message says why, `field` where."""
 
     def __init__(self, field: str, sentence: object) -> None:
-        super().__init__(str(sentence))
+        super().__init__(sentence)
         self.field = field
 
 

@@ -180,5 +180,5 @@ def conflicts(items: Iterable[Item], seen: Mapping[str, str], answers: Mapping[s
         before, answer = seen.get(item.key), answers.get(item.key)
         if before is not None and before != item.standing and answer and ANSWERS.get(answer) != item.standing:
             words = t(f"resumes.settled_{item.standing}", what=item.said.title)
-            found.append((f"a-{item.key}", str(words)))
+            found.append((f"a-{item.key}", words))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -74,18 +75,18 @@ def unsettled(item: Item, given: Mapping[str, str], publish: bool) -> str:
     """What is wrong with the answer to one item; empty when nothing is."""
     answer = given.get(item.key, item.chosen)
     if answer not in (("keep", "drop", "") if item.is_task else ("must", "preferred", "out")):
-        return str(t("postings.no_answer", what=item.words))
+        return t("postings.no_answer", what=item.words)
     if isinstance(item.row, OpeningTask):
         typed = given.get(f"{item.key}-weight", str(item.row.weight)).strip()
-        if not (typed.isdecimal() and typed.isascii() and 1 <= int(typed[:4]) <= 10):
-            return str(t("postings.weight_wrong", what=item.words))
-        return str(t("postings.unlawful", what=item.words)) if publish and not answer else ""
+        if not (re.fullmatch("[0-9]{1,9}", typed) and 1 <= int(typed) <= 10):
+            return t("postings.weight_wrong", what=item.words)
+        return t("postings.unlawful", what=item.words) if publish and not answer else ""
     if not publish or answer == "out":
         return ""
     if not item.row.any_of:
-        return str(t("postings.unnamed", what=item.words))
+        return t("postings.unnamed", what=item.words)
     if item.row.kind == "experience" and item.row.years is None:
-        return str(t("postings.no_years", what=item.words))
+        return t("postings.no_years", what=item.words)
     return ""
 
 
