@@ -23,35 +23,40 @@ LaneState = Literal["verified", "stated", "unknown-end", "none", "not-asked"]
 
 @dataclass(frozen=True)
 class CardLane:
-    """A required card over the assignment. `until`: its last day; `due`: from when it must be held, where none is."""
+    """A required card over the assignment. `until`: its last day; `due`: from when it must be held, where none is.
+
+    `lapsed`: its last day is past already.
+    """
 
     name: str
     state: LaneState
     until: date | None = None
     due: date | None = None
+    lapsed: bool = False
 
 
-def card_lanes(eligibility: Eligibility) -> list[CardLane]:
+def card_lanes(eligibility: Eligibility, today: date) -> list[CardLane]:
     """The required cards of a judgement, one lane each.
 
     A card that falls due after the last day has no lane while it is not held: nothing of it happens in the assignment.
     """
     return [
-        card_lane(row)
+        card_lane(row, today)
         for row in eligibility.requirements
         if row.requirement and row.requirement.must and row.requirement.kind in ("credential", "licence")
         if row.held or row.status != "met"
     ]
 
 
-def card_lane(row: Judged) -> CardLane:
+def card_lane(row: Judged, today: date) -> CardLane:
     held = row.held
     if held is None or held.revoked:
         return CardLane(short_asked(row), "none", due=row.by)
     name = card_name(held.type)
     if held.expires is None and row.status != "met" and row.action in ("ask", "confirm"):
         return CardLane(name, "unknown-end")
-    return CardLane(name, "verified" if held.verified else "stated", held.expires)
+    lapsed = held.expires is not None and held.expires < today
+    return CardLane(name, "verified" if held.verified else "stated", held.expires, lapsed=lapsed)
 
 
 def last_day(begin: date, end: date | None) -> date:
@@ -147,7 +152,9 @@ def draw_lane(lane: CardLane, begin: date, end: date | None, named: bool = False
             if not lane.due or lane.due <= begin
             else t("charts.due", day=near_day(lane.due, begin))
         )
-        words = t("charts.lapsed", day=near_day(lapse, begin), due=due) if lapse else t("charts.none", due=due)
+        words = t("charts.none", due=due)
+        if lapse:
+            words = t("charts.lapsed" if lane.lapsed else "charts.lapses_early", day=near_day(lapse, begin), due=due)
         pieces += [
             piece("gone", 0, 1),
             label(f"{name}{due if named and not lapse else words}", 0.03, "start", "says-no"),
@@ -178,7 +185,11 @@ def lane_said(lane: CardLane, begin: date, end: date | None) -> Markup:
     if lane.until is None or lane.until >= last:
         return t(f"charts.said_{kind}", name=lane.name)
     if lane.until < begin:
-        return t("charts.said_lapsed", name=lane.name, day=plain_day(lane.until))
+        return t(
+            "charts.said_lapsed" if lane.lapsed else "charts.said_lapses_early",
+            name=lane.name,
+            day=plain_day(lane.until),
+        )
     on = t("charts.day_of", n=(lane.until - begin).days + 1, all=(last - begin).days + 1)
     return t(f"charts.said_{kind}_until", name=lane.name, day=plain_day(lane.until), on=on)
 
@@ -209,7 +220,8 @@ def strip_words(lanes: Sequence[CardLane], begin: date, end: date | None) -> Mar
     if worst.state == "unknown-end":
         return t("charts.one_question", name=worst.name)
     if worst.until and worst.until < begin:
-        return t("charts.lapsed_before", name=worst.name, day=near_day(worst.until, begin))
+        words = "charts.lapsed_before" if worst.lapsed else "charts.lapses_before"
+        return t(words, name=worst.name, day=near_day(worst.until, begin))
     if worst.until and worst.until < last:
         day = (worst.until - begin).days + 1
         return t("charts.lapses", name=worst.name, day=day, days=(last - begin).days + 1)

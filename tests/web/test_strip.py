@@ -96,13 +96,31 @@ def test_lanes_come_from_the_required_cards_of_a_judgement() -> None:
         Judged("PALS card", "unmet", "", requirement=asked("pals_card", must=False)),
         Judged("1 year", "met", "", requirement=Requirement("experience", ("medical_assistant",))),
     )
-    lanes = card_lanes(Eligibility("eligible-if", Judged("role", "met", ""), rows))
+    lanes = card_lanes(Eligibility("eligible-if", Judged("role", "met", ""), rows), BEGIN)
     assert lanes == [
         CardLane("BLS", "verified", date(2027, 1, 16)),
         CardLane("CCMA", "unknown-end"),
         CardLane("ACLS", "none"),
         CardLane("CPT or RPT", "none"),
     ]
+
+
+def test_a_card_that_ends_before_the_first_day_lapses_until_that_day_is_past() -> None:
+    held = Credential("bls_aha", expires=date(2026, 12, 2), proof="verified")
+    row = Judged("BLS card", "unmet", "", requirement=Requirement("credential", ("bls_card",), must=True), held=held)
+    judged = Eligibility("blocked", Judged("role", "met", ""), (row,))
+    for today, said, under in (
+        (
+            date(2026, 12, 2),
+            "BLS: lapses on 2 Dec 2026, before the first day.",
+            "lapses on 2 Dec, before the first day.",
+        ),
+        (date(2026, 12, 3), "BLS: lapsed on 2 Dec 2026.", "lapsed on 2 Dec."),
+    ):
+        lanes = card_lanes(judged, today)
+        drawn = one_lane(lanes[0], BEGIN, END)
+        assert f'aria-label="{said}"' in drawn and f">BLS {under.split()[0]} 2 Dec; due day 1</text>" in drawn
+        assert strip_words(lanes, BEGIN, END) == f"BLS {under}"
 
 
 def test_names_are_escaped() -> None:

@@ -87,7 +87,7 @@ def show() -> ResponseReturnValue:
             ("lapses", CardLane("BLS", "verified", date(2027, 1, 16))),
             ("late", CardLane("RMA", "verified", date(2027, 2, 28))),
             ("both", CardLane("RMA", "stated", date(2027, 1, 27))),
-            ("lapsed", CardLane("BLS", "verified", date(2026, 11, 3))),
+            ("lapsed", CardLane("BLS", "verified", date(2026, 11, 3), lapsed=True)),
             ("none", CardLane("BLS", "none")),
             ("later", CardLane("BLS", "none", due=date(2027, 1, 7))),
             ("end", CardLane("CMA", "unknown-end")),

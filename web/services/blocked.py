@@ -90,7 +90,8 @@ def _said(key: str, judged: Judged | None) -> tuple[str, str]:
     if what == ANY:
         return str(t("openings.reason.no_role")), str(t("openings.change.role"))
     if kind == "role":
+        known = "role" if key == "role" else "needs"
         what = a(lower(what))
-        kind = "role" if key == "role" else "needs"
-    known = kind if kind in ("role", "needs", "experience", "vaccination") else "other"
+    else:
+        known = kind if kind in ("experience", "vaccination") else "other"
     return str(t(f"openings.reason.{known}", what=what)), str(t(f"openings.change.{known}"))

@@ -97,7 +97,7 @@ def asked_rows(session: Session, ranked: Ranked, rows: Sequence[Judged], candida
             )
             seen = (answer.Verification.at.date(), answer.name) if answer and card.proof == "verified" else None
         is_card = judged.requirement is not None and judged.requirement.kind in CARDS
-        lane = card_lane(judged) if is_card else None
+        lane = card_lane(judged, ranked.as_of) if is_card else None
         span = (card.issued, card.expires) if card else (None, None)
         made.append(Asked(judged, whence(judged.requirement), held, span, lane, seen))
     return sorted(made, key=lambda row: not row.must)
