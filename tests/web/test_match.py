@@ -17,7 +17,7 @@ def test_the_verdict_is_the_first_thing_said(agency: Agency, recruiter: FlaskCli
     said = {name: re.search(r'verdict-title">(.*?)<', recruiter.get(agency.match(name)).text) for name in ("Ana", "Eve", "Fay")}  # fmt: skip
     assert said["Ana"] and said["Ana"][1] == "Eligible through the last day, 7 Mar 2027."
     assert said["Eve"] and said["Eve"][1].startswith("Eligible if BLS renewed by 16 Jan")
-    assert said["Fay"] and said["Fay"][1] == "Blocked: 1 thing that must be is not."
+    assert said["Fay"] and said["Fay"][1] == "Blocked: 1 thing that must be met is not."
 
 
 def test_the_whole_figures_of_the_parts_add_up_to_the_fit(agency: Agency, recruiter: FlaskClient) -> None:

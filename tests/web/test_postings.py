@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from models import Document, Opening, OpeningTask, Requirement
+from models import Document, Facility, Opening, OpeningTask, Requirement
 from models.user import by_email
 from tests.builders import make_opening, make_requirement
 from tests.matcher.extraction.files import lines, locked_pdf, packed, pdf, word
@@ -188,7 +188,21 @@ def test_the_page_says_who_this_leaves_and_what_leaving_out_gains(app: Flask, re
     here = f"{write_small_agency(app).list}/asks"
     text = recruiter.get(here).text
     assert "Who this leaves" in text and "Blocks most: " in text
-    assert "Less than 1 year as a medical assistant" in text and "Without it 1 more could be ranked." in text
+    assert "Blocks most: Less than 1 year as a medical assistant, 1 person" in text
+    assert re.search(r"<p>1 year as a medical assistant</p>\s*<p[^>]*>Without it 1 more could be ranked.", text)
+
+
+def test_where_nothing_is_asked_the_page_says_what_still_decides(
+    app: Flask, facility: str, recruiter: FlaskClient
+) -> None:
+    """By hand, with an agency that asks everybody for a card: not everybody of the role may go."""
+    with app.app_context(), saving() as session:
+        place = session.scalars(select(Facility)).one()
+        key = make_opening(session, place).public_id
+        make_requirement(session, "bls_card")
+    text = recruiter.get(f"/openings/{key}/asks").text
+    assert "Nothing is asked yet." in text and "everybody in the role" not in text
+    assert "what the agency, the kind of workplace and the facility ask by themselves say who may work there" in text
 
 
 def test_an_open_opening_is_saved_and_stays_open(app: Flask, recruiter: FlaskClient) -> None:

@@ -15,7 +15,7 @@ from models import Requirement
 from models import candidate as candidates
 from models.opening import by_public_id
 from models.user import by_email
-from tests.builders import make_credential, make_experience, make_facility, make_opening, make_person
+from tests.builders import make_credential, make_experience, make_facility, make_opening, make_person, make_requirement
 from tests.web.conftest import SignIn
 from tests.web.small_agency import TIED, Agency, person
 from web.config import today
@@ -270,3 +270,10 @@ def test_each_blocked_person_stands_under_the_reason_that_is_theirs(
     ]
     behind = recruiter.get(f"{agency.list}?lane=blocked&reason=n-cna").text
     assert "Amy Aide" in behind and "Ned Nurse" not in behind and "Gus Cook" not in behind
+
+
+def test_a_card_nobody_has_is_named_as_what_is_lacking(app: Flask, agency: Agency, recruiter: FlaskClient) -> None:
+    with app.app_context(), saving() as session:
+        make_requirement(session, "ccma_nha")
+    page = recruiter.get(agency.list).text
+    assert '<th scope="row" role="rowheader">No CCMA (NHA) valid</th>' in page and "none that holds" not in page

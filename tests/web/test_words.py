@@ -70,7 +70,7 @@ def test_a_sentence_begins_with_a_number_in_words_up_to_ten_and_holds_digits_els
     assert t("today.also_new", n=11) == "11 openings are new."
     assert t("today.worst_due", n=2) == "<b>Two openings are to be answered within 2 days.</b>"
     assert t("openings.lane_empty_why", n=0) == "No people stand in the other lanes."
-    assert t("matches.verdict_blocked", n=2) == "Blocked: 2 things that must be are not."
+    assert t("matches.verdict_blocked", n=2) == "Blocked: 2 things that must be met are not."
     assert t("openings.people", n=2) == "2 people"  # a label, no sentence
 
 

@@ -17,9 +17,13 @@ from web.words import plain_day, t
 
 @dataclass(frozen=True)
 class Reason:
-    """`people` lack it; for `alone` of them it is all that stands in the way. `change`: what would settle it."""
+    """`people` lack it; for `alone` of them it is all that stands in the way.
+
+    `what`: the thing they lack; `change`: what would settle it.
+    """
 
     key: str
+    what: str
     words: str
     change: str
     people: int
@@ -78,20 +82,20 @@ def behind(blocked: Iterable[Row], key: str) -> list[Row]:
     return [row for row in blocked if key in unmet(row)]
 
 
-def _said(key: str, judged: Judged | None) -> tuple[str, str]:
+def _said(key: str, judged: Judged | None) -> tuple[str, str, str]:
     if judged is None:
         label = vocabulary.load().get("skill", key[2:]).label
-        return str(t("openings.reason.task", what=label)), str(t("openings.change.task"))
+        return label, str(t("openings.reason.task", what=label)), str(t("openings.change.task"))
     kind = judged.requirement.kind if judged.requirement else "role"
     what = judged.subject
     by = t("openings.reason_by", day=plain_day(judged.by, year=False)) if judged.by else ""
     if kind in ("credential", "licence"):
-        return str(t("openings.reason.card", what=what, by=by)), str(t("openings.change.card"))
+        return what, str(t("openings.reason.card", what=what, by=by)), str(t("openings.change.card"))
     if what == ANY:
-        return str(t("openings.reason.no_role")), str(t("openings.change.role"))
+        return what, str(t("openings.reason.no_role")), str(t("openings.change.role"))
     if kind == "role":
         known = "role" if key == "role" else "needs"
-        what = a(lower(what))
+        said = a(lower(what))
     else:
-        known = kind if kind in ("experience", "vaccination") else "other"
-    return str(t(f"openings.reason.{known}", what=what)), str(t(f"openings.change.{known}"))
+        known, said = kind if kind in ("experience", "vaccination") else "other", what
+    return what, str(t(f"openings.reason.{known}", what=said)), str(t(f"openings.change.{known}"))

@@ -42,8 +42,8 @@ def who_is_left(session: Session, opening: Opening, today: date) -> Leaves:
     )
     ranked = rank_requirements(load_people(session), settled, today)
     found = blocked.reasons(ranked.blocked)
-    gains = [(reason.words, reason.alone) for reason in found if reason.key.startswith("r") and reason.key != "role"]
-    gains = sorted(((words, alone) for words, alone in gains if alone), key=lambda gain: -gain[1])[:LOOSENED]
+    gains = [(reason.what, reason.alone) for reason in found if reason.key.startswith("r") and reason.key != "role"]
+    gains = sorted(((what, alone) for what, alone in gains if alone), key=lambda gain: -gain[1])[:LOOSENED]
     return Leaves(ranked.counts, (found[0].words, found[0].people) if found else None, gains)
 
 
