@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from matcher.domain import Credential
 from matcher.extraction import dates
 from matcher.extraction.doubts import Doubt
-from matcher.extraction.jobs import Entry
+from matcher.extraction.jobs import Titles
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
 from matcher.extraction.terms import Found, search
@@ -23,6 +23,7 @@ from matcher.vocabulary import Vocabulary
 
 KINDS = ("certification", "licence", "role")
 LETTERS = re.compile(r"\b(?:CMA|CPT|RMA|CNA|PCA|MA)\b(?!-\d)")
+ASSISTANT = re.compile(r"medical assist|\bclinic\b|\bccma\b|\brma\b")
 BEFORE, AFTER = 70, 45
 REST = 160  # characters of its line in which the standing of a credential is looked for
 EXPIRY = re.compile(
@@ -56,8 +57,8 @@ class _Cues:
 @functools.cache
 def _cues() -> _Cues:
     held = words()["held"]
-    one = {key: re.compile(cues if isinstance(cues, str) else "|".join(cues)) for key, cues in held.items()}
-    return _Cues(**{**one, "deny_before": tuple(map(re.compile, held["deny_before"]))})
+    any_of = {key: re.compile(cues if isinstance(cues, str) else "|".join(cues)) for key, cues in held.items()}
+    return _Cues(tuple(map(re.compile, held["deny_before"])), **{k: c for k, c in any_of.items() if k != "deny_before"})
 
 
 @functools.cache
@@ -108,10 +109,10 @@ class Mention:
     of: str = ""
 
 
-def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabulary) -> list[Card]:
+def read(reading: Reading, titles: Titles, as_of: date, vocabulary: Vocabulary) -> list[Card]:
     """Each credential once, by type and state, with the mention that says most."""
     kept: dict[tuple[str, str | None], Card] = {}
-    mentions = list(_mentions(reading, entries, vocabulary))
+    mentions = list(_mentions(reading, titles, vocabulary))
     sure = {mention.slug for mention in mentions if not mention.of}
     over = _said_to_be_over(reading, vocabulary)
     for mention in sorted(mentions, key=lambda mention: bool(mention.of)):
@@ -122,7 +123,7 @@ def read(reading: Reading, entries: list[Entry], as_of: date, vocabulary: Vocabu
                 continue
             doubts = () if listed else (_whose(reading, mention, vocabulary),)
             mention = replace(mention, slug=next(iter(listed), mention.slug))
-        card = _described(reading, mention, doubts, entries, as_of, vocabulary)
+        card = _described(reading, mention, doubts, titles, as_of, vocabulary)
         key = card.credential.type, card.credential.state
         if not any(card.days) and not card.doubts and not card.credential.state and mention.slug in over:
             continue  # letters behind a name, of which the list of credentials says that they are held no more or not yet
@@ -204,12 +205,12 @@ def _whose(reading: Reading, mention: Mention, vocabulary: Vocabulary) -> Doubt:
     return Doubt("type", "no_body", written, (mention.slug, *others))
 
 
-def _mentions(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> Iterator[Mention]:
+def _mentions(reading: Reading, titles: Titles, vocabulary: Vocabulary) -> Iterator[Mention]:
     for found in candidates(reading, vocabulary):
         written = reading.plain[found.start : found.end]
         if not means_it(reading, written, found) or _only_a_role(reading, written, found, vocabulary):
             continue
-        if not held(reading, found, written, entries, vocabulary):
+        if not held(reading, found, written, titles, vocabulary):
             continue
         if found.kind == "role":
             licences = vocabulary.get("role", found.slug).data.get("required_licences", ())
@@ -250,7 +251,7 @@ def candidates(reading: Reading, vocabulary: Vocabulary, start: int = 0, end: in
         senses = next((a["senses"] for a in vocabulary.ambiguous if a["token"] == match.group()), ())
         slugs = [s["slug"] for s in senses if s.get("kind") == "certification"]
         if slugs and match.start() not in taken:
-            aide = len(slugs) > 1 and not re.search(r"medical assist|\bclinic\b|\bccma\b|\brma\b", reading.lower)
+            aide = len(slugs) > 1 and not reading.says(ASSISTANT)
             found.append(Found("certification", slugs[1] if aide else slugs[0], match.start(), match.end()))
     return found
 
@@ -288,17 +289,17 @@ def means_it(reading: Reading, written: str, found: Found, near: str = "") -> bo
     near = near or reading.lower[max(0, found.start - 70) : found.end + 70]
     if token in _letters("elsewhere") and _letters("elsewhere")[token].search(near):
         return False
-    return token not in _letters("nearby") or _letters("nearby")[token].search(reading.lower) is not None
+    return token not in _letters("nearby") or reading.says(_letters("nearby")[token])
 
 
-def held(reading: Reading, found: Found, written: str, entries: list[Entry], vocabulary: Vocabulary) -> bool:
+def held(reading: Reading, found: Found, written: str, titles: Titles, vocabulary: Vocabulary) -> bool:
     """Does this mention say that the person holds it?"""
     cues = _cues()
     side = around(reading, found.start, found.end)
     plural = written.endswith("s") and written[:-1].isupper()
     if cues.deny_after.search(side.after) or plural or _is_over(reading, found, vocabulary):
         return False
-    if any(e.title.start <= found.start < e.title.end for e in entries):
+    if titles.at(found.start) is not None:
         return True
     line = reading.line_at(found.start)
     section = line.section if line else ""
@@ -354,7 +355,7 @@ def _described(
     reading: Reading,
     mention: Mention,
     doubts: tuple[Doubt, ...],
-    entries: list[Entry],
+    titles: Titles,
     as_of: date,
     vocabulary: Vocabulary,
 ) -> Card:
@@ -365,7 +366,7 @@ def _described(
     left, right = max(left, start - 60), min(right, end + 90)
     others = [f.start for f in search(reading, vocabulary, ("certification", "licence"), end, right)]
     stop = min(others, default=right)
-    days = _days(reading, mention, (left, stop), bool(others), entries, as_of)
+    days = _days(reading, mention, (left, stop), bool(others), titles, as_of)
     credential = Credential(
         type=slug,
         state=_state(reading, slug, left, start, end, stop, vocabulary),
@@ -386,7 +387,7 @@ class _Days:
 
 
 def _days(
-    reading: Reading, mention: Mention, within: tuple[int, int], more: bool, entries: list[Entry], as_of: date
+    reading: Reading, mention: Mention, within: tuple[int, int], more: bool, titles: Titles, as_of: date
 ) -> _Days:
     """When it was issued and when it ends. `more`: other credentials follow on the line, which a date before all may mean.
 
@@ -394,7 +395,8 @@ def _days(
     """
     lower, (left, stop) = reading.lower, within
     # Beside the title of a job stand the days of the job.
-    worked = [e.time for e in entries if e.time and e.title.start <= mention.start < e.title.end]
+    job = titles.at(mention.start)
+    worked = job.time if job else None
     line = reading.line_at(mention.start)
     studied = line is not None and line.section == "education"  # there a span of time is that of a course
 
@@ -403,14 +405,15 @@ def _days(
 
     first: dates.Point | None = None
     last: dates.Point | None = None
-    no_issue = no_end = before_it = None
+    no_issue = no_end = None
+    before_it: dates.Written | None = None
     cued = False
     for at in [*dates.written(lower, mention.end, stop), *dates.written(lower, left, mention.start)]:
         before = lower[max(0, at.start - 24) : at.start]
         ends, begins = EXPIRY.search(before) or _ended(lower, at, stop), ISSUED.search(before)
         after = at.start >= mention.end
         previous, before_it = before_it, at
-        if not ends and any(time.start <= at.start < time.stop for time in worked):
+        if not ends and worked and worked.start <= at.start < worked.stop:
             continue
         if isinstance(at, dates.NoDay):
             if ends or (after and not begins and not dates.is_short(lower, at)):

@@ -54,7 +54,7 @@ LOOSE_NOW = re.compile(r"[ \t,(]{1,3}(?:present|current)\b")
 SINCE = re.compile(r"(?:since|starting|beginning)\s{1,2}$")
 MONTH_BEFORE = re.compile(rf"(?<![a-z])({_NAME})\b\.?\s?(?:-|to|/)\s?$")
 SHORT_END = re.compile(r"\s?[-/]\s?'?(\d\d)(?![\w/%.-])")
-DANGLING = re.compile(r"[ ]{0,2}(?:-{1,2}|to)(?:[ \t]{2,}[^\n]*)?\n[ \t]*")
+DANGLING = re.compile(r"[ ]{0,2}(?:-{1,2}|to)(?:[ \t]{2,40}[^\n]{0,200})?\n[ \t]*")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from matcher.extraction import columns
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 300_000  # some hundred pages
 MAX_SECONDS = 30
 CHILD = Path(__file__).parent / "child.py"
 
@@ -65,7 +65,7 @@ def _text(content: bytes, name: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.encode(errors="replace").decode()  # half a character, as a broken font gives it, can be stored nowhere
     if len(text) > MAX_CHARACTERS:
-        raise Unreadable(f"{name} holds more than a million characters. Upload the resume or the posting alone.")
+        raise Unreadable(f"{name} holds more than 300,000 characters. Upload the resume or the posting alone.")
     if not any(character.isalnum() for character in text):
         raise Unreadable(f"{name} holds no words. Upload the file that holds the text, or paste the text.")
     return text

@@ -14,7 +14,11 @@ Json = dict[str, Any]
 
 def resume_json(profile: Profile) -> Json:
     """Ready for JSON: id, roles, jobs, skills, credentials, education, languages, systems."""
-    times = dates.ranges(Reading(profile.text).lower)
+    times: dict[date, list[dates.Range]] = {}
+    for time in dates.ranges(Reading(profile.text).lower):
+        if isinstance(time.begin, dates.Point):
+            for day in {time.begin.day, time.begin.first_day}:
+                times.setdefault(day, []).append(time)
     roles: dict[str, Source | None] = {}
     for held in profile.roles:
         roles.setdefault(held.slug, held.source)
@@ -99,7 +103,7 @@ def _first(text: str, title: str) -> Json:
     return span(Source(title, start, start + len(title)) if title and start >= 0 else None)
 
 
-def _job(job: Job, times: list[dates.Range]) -> Json:
+def _job(job: Job, times: dict[date, list[dates.Range]]) -> Json:
     begin, end = _written(job, times)
     return {
         "slug": job.role, "family": job.family, "duties": job.duties, "employer": job.employer, "from": begin, "to": end,
@@ -107,9 +111,9 @@ def _job(job: Job, times: list[dates.Range]) -> Json:
     }  # fmt: skip
 
 
-def _written(job: Job, times: list[dates.Range]) -> tuple[str | None, str | None]:
+def _written(job: Job, times: dict[date, list[dates.Range]]) -> tuple[str | None, str | None]:
     """The days as the document writes them: a year alone stays a year, "present" stays present however old the document."""
-    same = [t for t in times if isinstance(t.begin, dates.Point) and job.begin in (t.begin.day, t.begin.first_day)]
+    same = times.get(job.begin, []) if job.begin else []
     place = job.source.start if job.source else 0
     time = min(same, key=lambda t: (t.begin.day != job.begin, abs(t.start - place)), default=None)
     if time is None or not isinstance(time.begin, dates.Point):

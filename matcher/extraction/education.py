@@ -50,12 +50,15 @@ def prepares_for(text: str) -> str | None:
 def mentions(reading: Reading, start: int, end: int) -> list[tuple[str, int, int]]:
     """(level slug, start, end) of the degrees named between two places, in the order they stand, none inside another."""
     found: list[tuple[str, int, int]] = []
+    taken = bytearray(len(reading.lower[start:end]))
     for slug, pattern, cased in levels():
         for match in [
             *pattern.finditer(reading.lower, start, end),
             *(cased.finditer(reading.plain, start, end) if cased else ()),
         ]:
-            if all(match.end() <= a or match.start() >= b for _, a, b in found):
+            inside = slice(match.start() - start, match.end() - start)
+            if not any(taken[inside]):
+                taken[inside] = b"\1" * (match.end() - match.start())
                 found.append((slug, match.start(), match.end()))
     return sorted(found, key=lambda item: item[1])
 

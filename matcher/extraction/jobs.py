@@ -6,6 +6,7 @@ below) earns a bonus, so that a strange title in the usual place wins over a fam
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -75,6 +76,18 @@ class Entry:
     start: int = 0
     end: int = 0
     section: str = "experience"
+
+
+class Titles:
+    """Where the titles of the jobs stand, to ask which of them a place is in."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = sorted(entries, key=lambda entry: entry.title.start)
+        self._starts = [entry.title.start for entry in self._entries]
+
+    def at(self, place: int) -> Entry | None:
+        number = bisect.bisect_right(self._starts, place) - 1
+        return self._entries[number] if number >= 0 and place < self._entries[number].title.end else None
 
 
 def placeholder() -> re.Pattern[str]:
@@ -212,7 +225,8 @@ def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
 def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     """The jobs in the order they stand, no job twice."""
     anchors = _anchors(reading)
-    options = [_options(reading, anchors, i, vocabulary) for i in range(len(anchors))]
+    dated = {line.number for _, line in anchors}
+    options = [_options(reading, time, line, dated, vocabulary) for time, line in anchors]
     usual = _usual_place(options)
     entries = [
         _entry(reading, *anchors[index], piece, options[index], vocabulary)
@@ -234,20 +248,17 @@ def _anchors(reading: Reading) -> list[tuple[dates.Range, Line]]:
     return found
 
 
-def _options(
-    reading: Reading, anchors: list[tuple[dates.Range, Line]], index: int, vocabulary: Vocabulary
-) -> list[Piece]:
-    time, line = anchors[index]
+def _options(reading: Reading, time: dates.Range, line: Line, dated: set[int], vocabulary: Vocabulary) -> list[Piece]:
+    """Where the title of a date may stand. `dated`: the numbers of the lines that hold a date."""
     last = reading.line_at(time.stop - 1) or line
     found = pieces(reading, line, time, "", vocabulary)
     if last is not line:
         found += pieces(reading, last, time, "", vocabulary)
-    others = {other.number for _, other in anchors if other is not line}
     for step, begin in ((-1, line.number), (1, last.number)):
         apart = 0.0
         for distance in range(1, REACH + 1):
             number = begin + step * distance
-            if not 0 <= number < len(reading.lines) or number in others:
+            if not 0 <= number < len(reading.lines) or number in dated:
                 break
             near = reading.lines[number]
             if near.heading:
@@ -282,9 +293,10 @@ def _assigned(
     pairs = []
     at_work = any(line.section == "experience" for _, line in anchors)
     for index, ((time, line), choice) in enumerate(zip(anchors, options, strict=True)):
+        school = SCHOOL.search(line.text) is not None
         for piece in choice:
             likely = piece.likeness + (2.0 if piece.place == usual else 0.0)
-            if likely >= _floor(time, line, piece, usual, at_work):
+            if likely >= _floor(time, line, school, piece, usual, at_work):
                 worth = likely + DISTANCE[piece.place] - piece.cost - (SINGLE if time.single else 0.0)
                 pairs.append((worth, -index, len(piece.text), piece.start, piece))
     found: dict[int, Piece] = {}
@@ -296,11 +308,11 @@ def _assigned(
     return found
 
 
-def _floor(time: dates.Range, line: Line, piece: Piece, usual: str | None, at_work: bool) -> float:
+def _floor(time: dates.Range, line: Line, school: bool, piece: Piece, usual: str | None, at_work: bool) -> float:
     """The likeness from which a piece is the title of this date; higher where the date may be of something else."""
     if line.section in SCHOOLING and at_work:
         return NEVER
-    if line.section in NOT_WORK or SCHOOL.search(line.text):
+    if line.section in NOT_WORK or school:
         return NEVER if time.single else STRONG + 1
     if time.single or line.section != "experience":
         return STRONG
@@ -408,19 +420,22 @@ def _once(entries: list[Entry]) -> list[Entry]:
     Two titles over the very same days within three lines are one heading written over two lines: the likelier stays.
     """
     kept: dict[tuple[str, date | None, date | None, bool], Entry] = {}
+    same: dict[tuple[date | None, date | None, bool], list[str]] = {}
+    names: set[str] = set()
     for entry in sorted(entries, key=lambda e: (e.time is None, e.start)):
         name, days = entry.title.text.casefold(), _days(entry)
-        if (name, *days) in kept or (entry.time is None and any(known == name for known, *_ in kept)):
+        if (name, *days) in kept or (entry.time is None and name in names):
             continue
-        twin = next(
-            (k for k, e in kept.items() if entry.time and k[1:] == days and abs(e.first_line - entry.first_line) <= 3),
-            None,
-        )
+        over = same.setdefault(days, []) if entry.time else []
+        twin = next((n for n in over if abs(kept[n, *days].first_line - entry.first_line) <= 3), None)
         if twin is not None:
-            if kept[twin].title.likeness >= entry.title.likeness:
+            if kept[twin, *days].title.likeness >= entry.title.likeness:
                 continue
-            del kept[twin]
+            del kept[twin, *days]
+            over.remove(twin)
         kept[name, *days] = entry
+        over.append(name)
+        names.add(name)
     return sorted(kept.values(), key=lambda entry: entry.start)
 
 

@@ -93,11 +93,18 @@ class Reading:
     lower: str = field(init=False)
     lines: list[Line] = field(init=False)
     terms: dict[str, tuple[list[int], list[Any]]] | None = field(init=False, default=None)  # kept by terms.search
+    _says: dict[re.Pattern[str], bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plain = plain_of(self.text)
         self.lower = lower_of(self.plain)
         self.lines = list(_lines(self.plain))
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Does the text hold it anywhere, in small letters? Looked for once."""
+        if pattern not in self._says:
+            self._says[pattern] = pattern.search(self.lower) is not None
+        return self._says[pattern]
 
     def source(self, start: int, end: int) -> Source:
         """The exact words of a span, its surrounding space left out."""
@@ -118,6 +125,7 @@ class Reading:
         return self.lines[low] if low < len(self.lines) and self.lines[low].start <= position else None
 
 
+LONGEST = 1000  # characters: what is longer is read in parts of about this, so that the work grows with the text alone
 LONG_LINE = 30  # characters from which a line that comes a second time is a copy and not a habit of words
 
 
@@ -126,17 +134,31 @@ def _lines(plain: str) -> Iterator[Line]:
     for raw in plain.split("\n"):
         text = raw.strip()
         if text:
-            start = position + len(raw) - len(raw.lstrip())
-            line = Line(start, start + len(text), text, number, gap=gap)
-            number += 1
-            if len(text) > LONG_LINE:
-                line.repeated = text.casefold() in seen
-                seen.add(text.casefold())
-            gap = 0
-            yield line
+            first = position + len(raw) - len(raw.lstrip())
+            for start, end in parts(plain, first, first + len(text)):
+                line = Line(start, end, plain[start:end], number, gap=gap)
+                number += 1
+                if len(line.text) > LONG_LINE:
+                    line.repeated = line.text.casefold() in seen
+                    seen.add(line.text.casefold())
+                gap = 0
+                yield line
         else:
             gap += 1
         position += len(raw) + 1
+
+
+def parts(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span itself, or where it is far longer than any line is meant to be, parts of it between two words."""
+    while end - start > 1.5 * LONGEST:
+        stop = max(plain.rfind(" ", start, start + LONGEST), plain.rfind("\n", start, start + LONGEST))
+        stop = stop if stop > start + LONGEST / 2 else start + LONGEST
+        yield start, stop
+        start = stop
+        while start < end and plain[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def sentences(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -145,13 +167,13 @@ def sentences(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int
     for match in SENTENCE_END.finditer(reading.plain, start, end):
         if "\n" in match.group():
             after = reading.plain[match.end() : match.end() + 1]
-            before = reading.plain[begin : match.start()].rstrip()
+            before = reading.plain[max(begin, match.start() - 2 * LONGEST) : match.start()].rstrip()
             if after.islower() and before and before[-1] not in ".:;!?" and len(before) > 40:
                 continue
         elif ABBREVIATION.search(reading.plain, max(begin, match.start() - 8), match.start()):
             continue
         if reading.plain[begin : match.start()].strip():
-            yield begin, match.start()
+            yield from parts(reading.plain, begin, match.start())
         begin = match.end()
     if reading.plain[begin:end].strip():
-        yield begin, end
+        yield from parts(reading.plain, begin, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -29,6 +30,7 @@ SEEKING = re.compile(
 )
 PRACTICAL = re.compile(r"\b(?:lpn|lvn|licensed (?:practical|vocational) nurs\w+)\b")
 REGISTERED = re.compile(r"\b(?:rn|r\.n\.|registered nurs\w+|bsn|adn|nclex-rn)(?!\w)")
+LICENCE = re.compile(r"\b(?:rn|r\.n\.|registered nurse|lpn|lvn|licensed practical|nursing licen[sc]e|bsn|nclex)\b")
 ZIP = re.compile(r"\b([A-Z]{2})\.?,?\s+(\d{5})(?:-\d{4})?\b")
 
 
@@ -60,17 +62,22 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
         if not NOT_DONE.search(reading.lower, max(0, f.start - 70), f.start)
     ]
     newest = _newest(reading, as_of)
-    read_jobs = tuple(_job(reading, entry, found, newest, as_of, vocabulary) for entry in entries)
-    cards = credentials.read(reading, entries, as_of, vocabulary)
+    places = [f.start for f in found]
+    inside = [found[bisect.bisect_left(places, e.start) : bisect.bisect_left(places, e.end)] for e in entries]
+    read_jobs = tuple(
+        _job(reading, entry, named, newest, as_of, vocabulary) for entry, named in zip(entries, inside, strict=True)
+    )
+    heads = jobs.Titles(entries)
+    cards = credentials.read(reading, heads, as_of, vocabulary)
     profile = Profile(
         key=key,
         jobs=read_jobs,
-        skills=_skills(reading, found, entries, read_jobs, as_of),
+        skills=_skills(reading, found, inside, read_jobs, as_of),
         credentials=tuple(card.credential for card in cards),
         education=tuple(education.read(reading, as_of, vocabulary)),
         languages=_languages(reading, vocabulary),
         systems=_held(reading, (f for f in found if f.kind == "system" and f.slug != "other_ehr")),
-        roles=_stated_roles(reading, entries, vocabulary),
+        roles=_stated_roles(reading, heads, vocabulary),
         home=_home(reading, vocabulary),
         text=text,
     )
@@ -131,10 +138,10 @@ def _newest(reading: Reading, as_of: date) -> date | None:
 
 
 def _job(
-    reading: Reading, entry: Entry, found: list[Found], newest: date | None, as_of: date, vocabulary: Vocabulary
+    reading: Reading, entry: Entry, inside: list[Found], newest: date | None, as_of: date, vocabulary: Vocabulary
 ) -> Job:
+    """`inside`: what of the vocabulary the job's block names."""
     title = titles.understand(entry.title.text, vocabulary)
-    inside = [f for f in found if entry.start <= f.start < entry.end]
     family, role = title.family, title.role
     if family in LICENSED and not _names_licence(entry.title.text, reading, vocabulary):
         family = role = None  # "nurse" alone: her duties may say more
@@ -167,19 +174,14 @@ def _names_licence(title: str, reading: Reading, vocabulary: Vocabulary) -> bool
     own = re.search(
         r"\b(?:rn|r\.n|registered|lpn|lvn|licensed|practical|vocational|bsn|msn|charge|director)\b", title.lower()
     )
-    return bool(
-        own
-        or re.search(
-            r"\b(?:rn|r\.n\.|registered nurse|lpn|lvn|licensed practical|nursing licen[sc]e|bsn|nclex)\b", reading.lower
-        )
-    )
+    return own is not None or reading.says(LICENCE)
 
 
 def _practical(title: str, reading: Reading) -> bool:
     """A "nurse" of a resume that knows of a practical nurse's licence alone is a practical nurse."""
     if re.search(r"\b(?:rn|r\.n|registered)\b", title.lower()):
         return False
-    return bool(PRACTICAL.search(reading.lower)) and not REGISTERED.search(reading.lower)
+    return reading.says(PRACTICAL) and not reading.says(REGISTERED)
 
 
 def _duties(
@@ -215,18 +217,18 @@ def _most(slugs: Iterable[str]) -> str | None:
 
 
 def _skills(
-    reading: Reading, found: list[Found], entries: list[Entry], read_jobs: tuple[Job, ...], as_of: date
+    reading: Reading, found: list[Found], inside: list[list[Found]], read_jobs: tuple[Job, ...], as_of: date
 ) -> tuple[HeldSkill, ...]:
-    """Each skill once, at its first mention; last used in the latest job that speaks of it."""
+    """Each skill once, at its first mention; last used in the latest job that speaks of it. `inside`: what each job names."""
     first: dict[str, Found] = {}
     used: dict[str, date] = {}
     for item in (f for f in found if f.kind == "skill"):
         first.setdefault(item.slug, item)
-        for entry, job in zip(entries, read_jobs, strict=True):
-            if entry.start <= item.start < entry.end:
-                day = as_of if job.current else job.end
-                if day is not None and day > used.get(item.slug, date.min):
-                    used[item.slug] = day
+    for named, job in zip(inside, read_jobs, strict=True):
+        day = as_of if job.current else job.end
+        for item in named:
+            if day is not None and day > used.get(item.slug, date.min):
+                used[item.slug] = day
     return tuple(
         HeldSkill(slug, last_used=used.get(slug), source=reading.source(item.start, item.end))
         for slug, item in first.items()
@@ -247,9 +249,8 @@ def _languages(reading: Reading, vocabulary: Vocabulary) -> tuple[Held, ...]:
     return _held(reading, found)
 
 
-def _stated_roles(reading: Reading, entries: list[Entry], vocabulary: Vocabulary) -> tuple[Held, ...]:
+def _stated_roles(reading: Reading, heads: jobs.Titles, vocabulary: Vocabulary) -> tuple[Held, ...]:
     """Roles a person gives herself: in the headline, in the first words of a summary, beside another in a job's title."""
-    in_titles = [(e.title.start, e.title.end) for e in entries]
     found: list[Found] = []
     for line in reading.lines:
         own = line.number == 0 or line.section in ("summary", "head")
@@ -257,15 +258,11 @@ def _stated_roles(reading: Reading, entries: list[Entry], vocabulary: Vocabulary
             written = reading.plain[item.start : item.end]
             if not credentials.means_it(reading, written, item):
                 continue
-            if any(a <= item.start < b for a, b in in_titles):
+            if heads.at(item.start) is not None:
                 found.append(item)
                 continue
             side = credentials.around(reading, item.start, item.end)
-            if (
-                own
-                and not SEEKING.search(side.before)
-                and credentials.held(reading, item, written, entries, vocabulary)
-            ):
+            if own and not SEEKING.search(side.before) and credentials.held(reading, item, written, heads, vocabulary):
                 found.append(item)
     return _held(reading, found)
 

@@ -153,7 +153,7 @@ def _reads(reading: Reading, phrase: _Phrase, start: int, end: int) -> bool:
 
 def _is_item(reading: Reading, start: int, end: int) -> bool:
     """Alone between commas, bullets, bars or line ends, or between "and" and a word like "experience"."""
-    before = reading.plain[:start].rstrip(" \t")[-1:] if start else ""
+    before = reading.plain[max(0, start - 40) : start].rstrip(" \t")[-1:] if start else ""
     after = reading.plain[end : end + 40].lstrip(" \t")[:1]
     return (before in ",;|•:\n/*(-" or LISTED_AFTER.search(reading.lower, max(0, start - 8), start) is not None) and (
         after in ",;|•\n/*)." or LISTED_BEFORE.match(reading.lower, end) is not None
