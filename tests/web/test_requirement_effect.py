@@ -39,7 +39,9 @@ def test_what_it_touches_is_shown_and_nothing_saved_before_it_was_seen(
     with nothing_saved(app):
         answer = admin.post(EVERYWHERE, data=SPANISH)
         assert answer.status_code == 200
-    assert f"It reaches 1 open opening; in their lists {ALIKE + 1} places would stand otherwise" in answer.text
+    assert "It reaches 1 open opening." in answer.text
+    changed = f"{ALIKE} from eligible to blocked and 1 from eligible with conditions to blocked"
+    assert f"{ALIKE + 1} answers on who may work there would change: {changed}. Who is on two" in answer.text
     assert f"{ALIKE} from eligible to blocked" in answer.text
     assert "1 from eligible with conditions to blocked" in answer.text
     assert "Bea Twin" in answer.text and "Ana Abel" not in answer.text and "Gus Cook" not in answer.text
@@ -88,6 +90,28 @@ def test_changing_removing_and_relaxing_are_shown_first_too(
         assert (row.id, row.must, row.standing) == before
     assert ask(admin, address, **data).status_code == 303
     assert "2 people are blocked" in admin.get(agency.list).text
+
+
+def test_all_that_is_asked_is_said_before_it_is_saved(app: Flask, agency: Agency, admin: FlaskClient) -> None:
+    year = {**SPANISH, "kind": "experience", "what_1": "Medical assistant", "years": "1.5", "due": "submission"}
+    here = agency.list.rpartition("/")[2]
+
+    def said(address: str, **data: str) -> str:
+        page = admin.post(address, data=data).text
+        return " ".join(re.sub("<[^>]+>", " ", page[page.index('<h2 id="openings">') :].partition("<form")[0]).split())
+
+    new = f"/requirements/new/opening/{here}"
+    all_of_it = "1.5 years as a medical assistant; must, before submission"
+    assert said(new, **year).startswith(f"Add a requirement: {all_of_it} For ")
+    assert ask(admin, new, **year).status_code == 303
+    with app.app_context():
+        row = db.session.scalars(select(Requirement).order_by(Requirement.id.desc())).first()
+        assert row
+    softer = {**year, "force": "preferred", "seen": seen(admin.get(f"/requirements/{row.id}").text)}
+    changed = said(f"/requirements/{row.id}", **softer)
+    assert "1.5 years as a medical assistant; preferred, before submission For" in changed
+    assert changed.endswith(f"In place of: {all_of_it}.")
+    assert f": {all_of_it} For " in said(f"/requirements/{row.id}/remove")
 
 
 def test_what_reaches_no_open_opening_is_saved_at_once(app: Flask, agency: Agency, admin: FlaskClient) -> None:

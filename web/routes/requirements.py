@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -24,6 +24,7 @@ from web.services.requirement import (
     Scope,
     describe_level,
     find_scope,
+    in_full,
     in_words,
     list_settings,
     relax_requirement,
@@ -31,7 +32,7 @@ from web.services.requirement import (
     save_requirement,
     scope_of,
 )
-from web.services.requirement_effect import try_change
+from web.services.requirement_effect import Effect, Reached, try_change
 from web.words import listed, t
 
 pages = Blueprint("requirements", __name__, url_prefix="/requirements")
@@ -130,7 +131,7 @@ def add(level: str, where: str) -> ResponseReturnValue:
         user = signed_in_user()
         try:
             return keep_or_show(
-                scope, title, typed(form), lambda: save_requirement(db.session, scope, None, values, user)
+                scope, title, asked_by(values), lambda: save_requirement(db.session, scope, None, values, user)
             )
         except Refused as refused:
             refuse(form[refused.field], str(refused))
@@ -156,8 +157,9 @@ def change(number: int) -> ResponseReturnValue:
             values["reason"] = form.reason.data
         user = signed_in_user()
         try:
+            before = in_full(row, today())
             return keep_or_show(
-                scope, title, typed(form), lambda: save_requirement(db.session, scope, row, values, user)
+                scope, title, asked_by(values), lambda: save_requirement(db.session, scope, row, values, user), before
             )
         except Refused as refused:
             refuse(form[refused.field], str(refused))
@@ -179,7 +181,11 @@ def relax(number: int, level: str, where: str) -> ResponseReturnValue:
             if values["kind"] != broader.kind:
                 raise Refused("kind", t("requirements.stricter.kind"))
             return keep_or_show(
-                scope, title, typed(form), lambda: relax_requirement(db.session, scope, broader, values, why, user)
+                scope,
+                title,
+                asked_by(values),
+                lambda: relax_requirement(db.session, scope, broader, values, why, user),
+                in_full(broader, today()),
             )
         except Refused as refused:
             refuse(form[refused.field if refused.field != "nothing" else "reason"], str(refused))
@@ -193,8 +199,9 @@ def remove(number: int) -> ResponseReturnValue:
     user = signed_in_user()
     if going_back():
         return redirect(url_for("requirements.change", number=number), 303)
-    words = in_words([row], today())[number]
-    return keep_or_show(scope, t("requirements.remove"), words, lambda: remove_requirement(db.session, row, user))
+    return keep_or_show(
+        scope, t("requirements.remove"), in_full(row, today()), lambda: remove_requirement(db.session, row, user)
+    )
 
 
 def going_back() -> bool:
@@ -202,13 +209,18 @@ def going_back() -> bool:
     return request.form.get("do") == "back"
 
 
-def typed(form: RequirementForm) -> str:
-    """What is asked, as it was typed: BLS or ACLS."""
-    return str(listed([form[name].data for name in ALTERNATIVES if form[name].data], "or"))
+def asked_by(values: Mapping[str, Any]) -> str:
+    """All that these columns ask, in words."""
+    return in_full(Requirement(**values), today())
 
 
-def keep_or_show(scope: Scope, title: object, what: str, write: Callable[[], object]) -> ResponseReturnValue:
-    """Save the change where it reaches no open opening or where this very effect was seen; else show it and save nothing."""
+def keep_or_show(
+    scope: Scope, title: object, what: str, write: Callable[[], object], before: str = ""
+) -> ResponseReturnValue:
+    """Save the change where it reaches no open opening or where this very effect was seen; else show it and save nothing.
+
+    `what` is asked then (or no more), in words; `before`: what it stands in place of.
+    """
     home = home_of(scope)
     effect = try_change(db.session, write, today())
     seen = request.form.get("effect", "")
@@ -216,8 +228,25 @@ def keep_or_show(scope: Scope, title: object, what: str, write: Callable[[], obj
         return redirect(home, 303)
     db.session.rollback()
     given = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_GIVEN]
-    page = {"effect": effect, "given": given, "doing": title, "what": what, "scope": scope, "home": home}
+    page: dict[str, Any] = {
+        "effect": effect,
+        "given": given,
+        "doing": title,
+        "what": what,
+        "before": before,
+        "scope": scope,
+        "home": home,
+    }
+    page |= {"moves": moves_of(effect), "moves_of": moves_of}
     return render_template("requirements/effect.html", **page, moved_on=bool(seen))
+
+
+def moves_of(one: Effect | Reached) -> list[str]:
+    """How many would stand otherwise, each change of lane in words."""
+    return [
+        str(t("requirements.effect_move", n=n, before=t(f"decide.lane.{before}"), after=t(f"decide.lane.{after}")))
+        for (before, after), n in one.moves
+    ]
 
 
 def find_row(number: int) -> Requirement:

@@ -80,6 +80,13 @@ def in_words(rows: Sequence[Requirement], today: date) -> dict[int, str]:
     return {row.id: subjects.get(row.id) or str(t("requirements.unnamed", words=row.text)) for row in rows}
 
 
+def in_full(row: Requirement, today: date) -> str:
+    """All that a row asks, as the list has it: 1 year as a medical assistant; must, on the first day."""
+    force = t("requirements.must" if row.must else "requirements.preferred")
+    due = str(due_words(row.due)).lower()
+    return str(t("requirements.in_full", words=in_words([row], today)[row.id], force=force, due=due))
+
+
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 

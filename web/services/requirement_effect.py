@@ -58,6 +58,14 @@ class Effect:
         return sum(one.people for one in self.reached)
 
     @property
+    def moves(self) -> list[tuple[tuple[Lane, Lane], int]]:
+        """((before, after), places) over all the lists, the most first."""
+        every: Counter[tuple[Lane, Lane]] = Counter()
+        for one in self.reached:
+            every.update(dict(one.moves))
+        return every.most_common()
+
+    @property
     def digest(self) -> str:
         """Names what was shown, so that what is saved is what was seen."""
         return sha(self.reached)
