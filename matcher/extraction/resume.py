@@ -6,7 +6,7 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -62,10 +62,11 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
         if not NOT_DONE.search(reading.lower, max(0, f.start - 70), f.start)
     ]
     newest = _newest(reading, as_of)
+    times = [_time(reading, entry, newest, as_of) for entry in entries]
     places = [f.start for f in found]
     inside = [found[bisect.bisect_left(places, e.start) : bisect.bisect_left(places, e.end)] for e in entries]
     read_jobs = tuple(
-        _job(reading, entry, named, newest, as_of, vocabulary) for entry, named in zip(entries, inside, strict=True)
+        _job(reading, entry, time, named, vocabulary) for entry, time, named in zip(entries, times, inside, strict=True)
     )
     heads = jobs.Titles(entries)
     cards = credentials.read(reading, heads, as_of, vocabulary)
@@ -81,9 +82,7 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
         home=_home(reading, vocabulary),
         text=text,
     )
-    left_open = [
-        ("job", job.source, _time(reading, e, as_of).doubts) for e, job in zip(entries, read_jobs, strict=True)
-    ]
+    left_open = [("job", job.source, time.doubts) for job, time in zip(read_jobs, times, strict=True)]
     left_open += [("credential", card.credential.source, card.doubts) for card in cards]
     return profile, {(kind, at.start, at.end): doubts for kind, at, doubts in left_open if at and doubts}
 
@@ -98,7 +97,8 @@ class _Time:
     doubts: tuple[Doubt, ...] = ()
 
 
-def _time(reading: Reading, entry: Entry, as_of: date) -> _Time:
+def _time(reading: Reading, entry: Entry, newest: dates.Point | None, as_of: date) -> _Time:
+    """`newest`: the newest day the document speaks of."""
     time = entry.time
     if time is None:
         return _Time()
@@ -110,8 +110,12 @@ def _time(reading: Reading, entry: Entry, as_of: date) -> _Time:
     if isinstance(first, dates.Point) and first.first_day > as_of:
         return _Time(doubts=(doubt("begin", "to_come", first.start, first.end),))
     doubts = [doubt("begin", "no_day", first.start, first.end)] if isinstance(first, dates.NoDay) else []
-    begin, end = first.day, None
-    if last is None:
+    begin, end, current = first.day, None, time.current
+    if current and newest and (begin is None or newest.day > begin) and as_of - newest.day > STALE:
+        # an old resume; a job that began last says nothing of its age
+        doubts.append(replace(doubt("end", "stale", newest.start, newest.end), day=newest.day))
+        end, current = newest.day, False
+    elif last is None:
         # "2014" beside a title: in that year
         end = begin if time.single and first.precision == "year" else None
     elif isinstance(last, dates.NoDay):
@@ -124,22 +128,29 @@ def _time(reading: Reading, entry: Entry, as_of: date) -> _Time:
         end = last.day
         if begin is not None and end < begin:  # a year alone beside a month of it
             begin, end = (begin, begin) if last.precision == "year" else (begin.replace(month=1), end)
-    return _Time(begin, end, time.current, tuple(doubts))
+    return _Time(begin, end, current, tuple(doubts))
 
 
-def _newest(reading: Reading, as_of: date) -> date | None:
-    """The newest day the document speaks of, days to come and expiries left out."""
+def _newest(reading: Reading, as_of: date) -> dates.Point | None:
+    """The newest day the document speaks of; days to come, expiries and what ends before it begins left out."""
+    lower = reading.lower
+    contrary = {
+        day.start
+        for time in dates.ranges(lower)
+        if time.end and dates.begins_after(time.begin, time.end)
+        for day in (time.begin, time.end)
+    }
     days = [
-        p.day
-        for p in dates.points(reading.lower)
-        if p.day <= as_of and not credentials.EXPIRY.search(reading.lower[max(0, p.start - 24) : p.start])
+        p
+        for p in dates.points(lower)
+        if p.day <= as_of
+        and p.start not in contrary
+        and not credentials.EXPIRY.search(lower[max(0, p.start - 24) : p.start])
     ]
-    return max(days, default=None)
+    return max(days, key=lambda p: p.day, default=None)
 
 
-def _job(
-    reading: Reading, entry: Entry, inside: list[Found], newest: date | None, as_of: date, vocabulary: Vocabulary
-) -> Job:
+def _job(reading: Reading, entry: Entry, time: _Time, inside: list[Found], vocabulary: Vocabulary) -> Job:
     """`inside`: what of the vocabulary the job's block names."""
     title = titles.understand(entry.title.text, vocabulary)
     family, role = title.family, title.role
@@ -150,19 +161,15 @@ def _job(
     duties = _duties(inside, title, entry.title.text, family, vocabulary)
     if duties is None and (family is None or titles.is_vague(family, vocabulary)):
         family = next(iter(titles.by_noun(entry.title.text)), family)
-    time = _time(reading, entry, as_of)
-    begin, end, current = time.begin, time.end, time.current
-    if current and newest is not None and (begin is None or newest > begin) and as_of - newest > STALE:
-        end, current = newest, False  # an old resume; a job that began last says nothing of its age
     return Job(
         title=reading.text[entry.title.start : entry.title.end],
         family=family,
         duties=duties,
         role=role,
         employer=reading.text[entry.employer.start : entry.employer.end] if entry.employer else "",
-        begin=begin,
-        end=end,
-        current=current,
+        begin=time.begin,
+        end=time.end,
+        current=time.current,
         setting=_most(f.slug for f in inside if f.kind == "setting"),
         specialty=_most(f.slug for f in inside if f.kind == "specialty"),
         source=reading.source(entry.title.start, entry.title.end),

@@ -234,6 +234,26 @@ def test_a_doubt_that_a_person_settled_is_none(app: Flask, recruiter: FlaskClien
     assert "“02/30/2027” is no day" in page
 
 
+def test_a_present_that_the_age_of_the_resume_ends_is_looked_at_first(
+    app: Flask, recruiter: FlaskClient, key: str
+) -> None:
+    text = "Ana Reyes\nEXPERIENCE\nMedical Assistant, Harbor Clinic, 03/2012 - Present\n- Vital signs\nEDUCATION\nMA certificate, May 2019\n"
+    address = settle_page(recruiter, key, text)
+    said = "The resume says Present, but its newest date is May 2019"
+    page = recruiter.get(address).text
+    assert said in page.partition('id="part-first"')[2].partition('id="part-jobs"')[0]
+    job = row(app, Experience, title="Medical Assistant")
+    assert (job.end, job.current) == (date(2019, 5, 1), False)
+    given = {
+        f"a-job-{job.id}": "change",
+        f"job-{job.id}-title": "Medical Assistant",
+        f"job-{job.id}-begin": "Mar 2012",
+        f"job-{job.id}-current": "y",
+    }
+    assert recruiter.post(address, data=given).status_code == 303
+    assert said not in recruiter.get(address).text
+
+
 def test_answers_are_kept_and_what_is_removed_stays_rejected(app: Flask, recruiter: FlaskClient, key: str) -> None:
     address = settle_page(recruiter, key)
     skill, lab = row(app, HeldSkill, slug="venipuncture"), row(app, Experience, title="Phlebotomist")

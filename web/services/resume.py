@@ -111,6 +111,8 @@ def is_open(left: Doubt, row: Any) -> bool:
     """Nobody has said since what the words did not."""
     if left.part == "type":
         return bool(row.type == left.senses[0])
+    if left.day:
+        return bool(row.end == left.day)
     return not any(getattr(row, column) for column in SETTLES[left.part])
 
 

@@ -293,6 +293,15 @@ def test_the_present_of_an_old_resume_is_its_own() -> None:
     text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nEDUCATION\nMedical Assistant Certificate, 06/2014\n"
     (job,) = read_resume(text, "one", AS_OF, WORDS).jobs
     assert not job.current and job.end is not None and job.end.year == 2014
+    assert doubts(text) == [("end", "stale", "06/2014")]
+    assert doubts(text, date(2016, 6, 1)) == []
+
+
+def test_the_days_of_a_job_that_cannot_be_say_nothing_of_the_age_of_a_resume() -> None:
+    text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nMedical Scribe, Bar Clinic\nAugust 2025 - March 2011\n"
+    text += "EDUCATION\nMedical Assistant Certificate, 06/2014\n"
+    assert [(job.end, job.current) for job in read(text).jobs] == [(date(2014, 6, 1), False), (None, False)]
+    assert doubts(text) == [("end", "stale", "06/2014"), ("end", "order", "August 2025 - March 2011")]
 
 
 JOB = "EXPERIENCE\nMedical Assistant, Foo Clinic, {}\n- took vital signs\n"
