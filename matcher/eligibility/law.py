@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from matcher.domain import Judged, Requirements, Standing
@@ -90,24 +91,24 @@ class Law:
 
     def binding(self, role: str, activity: str) -> list[Applied]:
         """The state's rules that exist here for the activity and bind the role, those that only inform and low ones too."""
+        return [self.apply(rule) for rule in self._of(role, activity) if self._exists(rule)]
+
+    def speaks(self, role: str, activity: str) -> bool:
+        """Whether the state has a rule for it, in whatever setting: one that is not for this one is no silence of the law."""
+        return any(self._of(role, activity))
+
+    def _of(self, role: str, activity: str) -> Iterator[Rule]:
         works_as = self.vocabulary.works_as(role)
-        return [
-            self.apply(rule)
-            for rule in self.rules.states.get(self.state or "", ())
-            if rule.activity == activity and (not rule.roles or rule.roles & works_as) and self._exists(rule)
-        ]
+        for rule in self.rules.states.get(self.state or "", ()):
+            if rule.activity == activity and (not rule.roles or rule.roles & works_as):
+                yield rule
 
     def silent(self, role: str, activity: str) -> list[Rule]:
         """Rules that would exist if the opening named one of their delegators, where it names none."""
-        works_as = self.vocabulary.works_as(role)
         return [
             rule
-            for rule in self.rules.states.get(self.state or "", ())
-            if rule.activity == activity
-            and rule.roles & works_as
-            and rule.binds_delegators
-            and not self.opening.delegator
-            and self._here(rule)
+            for rule in self._of(role, activity)
+            if rule.binds_delegators and not self.opening.delegator and self._here(rule)
         ]
 
     def national(self, activity: str) -> list[Applied]:

@@ -51,14 +51,14 @@ class Duty:
                 return duty._outside()
             if scope not in role.state_dependent:
                 return duty
-            if not bound:
+            if not law.speaks(role.slug, scope):
                 return duty._unreviewed()
         else:
-            national = law.national(scope)
+            national, spoken = law.national(scope), law.speaks(role.slug, scope)
             for floor in national:
                 if floor.rule.effect == "deny":
                     return duty._settle("not-delegable", floor.said(), floor)
-            bound += [rule for rule in national if not (rule.rule.unless_state_rule and bound)]
+            bound += [rule for rule in national if not (rule.rule.unless_state_rule and spoken)]
         decide = [rule for rule in bound if rule.rule.effect != "inform" and rule.confidence > 0]
         beside = " ".join(
             [

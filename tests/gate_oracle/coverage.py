@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from tests.gate_oracle import data
 
 LEAST = 50
-"""Times each clause is met in the 20,000 cases of `make test`."""
+"""Times each clause is met in the 24,000 cases of `make test`."""
 
 _HELD = tuple(f"held {kind} {s}" for kind in ("licence", "credential") for s in ("met", "met-if", "unknown", "unmet"))
 _HOURS = tuple(

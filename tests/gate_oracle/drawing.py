@@ -48,7 +48,7 @@ def weight(rule: dict[str, Any]) -> int:
     if rule["effect"] == "inform":
         turns += 6
     if rule["activity"] == "any_clinical" and "needs" in rule:
-        turns += 14
+        turns += 24
     return turns
 
 

@@ -10,8 +10,8 @@ from tests.matcher.eligibility.gate_people import VOCABULARY, a_rule
 RULES = load()
 
 
-def test_thirty_states_and_the_national_floor_are_there():
-    assert (len(RULES.states), len(RULES.national), len(list(RULES.all()))) == (30, 8, 95)
+def test_fifty_states_and_the_national_floor_are_there():
+    assert (len(RULES.states), len(RULES.national), len(list(RULES.all()))) == (50, 8, 135)
     assert RULES.credentials == {"ND": "nd_uap", "WA": "wa_ma_c"}
 
 
