@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Protocol
 from matcher.domain import Eligibility, Judged, Lane, Profile, Requirement, Requirements, Standing, Task, TaskJudged
 from matcher.eligibility.credentials import Asked
 from matcher.eligibility.days import Days, later
+from matcher.eligibility.exams import open_exams
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.kinds import ONLY_FIT, OTHER_KINDS, Unnamed
 from matcher.eligibility.law import Law
@@ -71,7 +72,7 @@ class Gate:
     def judge_facts(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> Eligibility:
         found, roles = self.decide(facts, asks)
         law = [note for role in roles for note in role.notes]
-        notes = dict.fromkeys([*self._notes, *law, *self._few_days(found)])
+        notes = dict.fromkeys([*self._notes, *law, *self._few_days(found), *self._exams(found, facts)])
         return replace(found, notes=tuple(notes), extension=self._extended(found, facts))
 
     def decide(self, facts: Facts, asks: tuple[Judged, ...] = ()) -> tuple[Eligibility, list[Role]]:
@@ -149,6 +150,13 @@ class Gate:
         rows = (found.role, *found.requirements)
         expiring = [(name, end) for name, end in self._expiring(rows) if end < today + SOON]
         return [f"{name} has {counted((end - today).days, 'day')} left." for name, end in expiring]
+
+    def _exams(self, found: Eligibility, facts: Facts) -> Iterator[str]:
+        """For certifications asked and not held, the exams that look open."""
+        for asked, row in zip(self.asked, found.requirements, strict=True):
+            lacking = row.held is None and row.status != "met"
+            if lacking and isinstance(asked, Asked) and not asked.licence and (said := open_exams(asked, facts)):
+                yield said
 
     def _extended(self, found: Eligibility, facts: Facts) -> str:
         """Whether a likely extension holds, in sentences; empty where the end is open or the term itself does not hold."""

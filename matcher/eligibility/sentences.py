@@ -51,11 +51,11 @@ def lower(words: str) -> str:
 
 
 def time_of(years: float) -> str:
-    """ "2.5 years", "1 year"; under a year whole months, begun ones left out: "6 months" """
+    """ "2.5 years", "1 year", "6 months" under a year. What is begun is left out, of months and of tenths of years."""
     months = math.floor(years * 12 + 1e-6)  # years come as months / 12
     if months < 12:
         return counted(months, "month")
-    return counted(round(years, 1), "year")
+    return counted(math.floor(years * 10 + 1e-6) / 10, "year")
 
 
 def counted(number: float, noun: str) -> str:

@@ -5,8 +5,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from matcher.domain import Place
-from tests.matcher.eligibility.gate_people import FAR, LAST, START, TODAY, asks, card, look, opening, person, row, short
+from matcher.domain import Education, Job, Place
+from matcher.eligibility.rules import PROGRAMMES
+from tests.matcher.eligibility.gate_people import (
+    FAR,
+    LAST,
+    START,
+    TODAY,
+    VOCABULARY,
+    asks,
+    card,
+    look,
+    opening,
+    person,
+    row,
+    short,
+)
 
 DAY = timedelta(days=1)
 BLS, CERTIFIED, RN = asks("credential", "bls_card"), asks("credential", "certified_ma"), asks("licence", "rn_licence")
@@ -163,3 +177,30 @@ def test_nothing_falls_due_after_an_assignment_that_is_over():
     over = opening(asks("credential", "bls_card"), begin=date(2026, 9, 1), end=date(2026, 10, 1))
     assert look(person(), over).lane != "eligible"
     assert look(person(), opening(asks("credential", "bls_card", due="+6 months"), end=LAST)).lane == "eligible"
+
+
+def test_an_exam_that_looks_open_is_said_beside_and_changes_nothing():
+    """AAMA asks for an accredited programme; NHA takes a year of work too (matcher/data/credentials.toml, `sits`)."""
+    school = Education(programme="caahep", hours=800, standing="confirmed")
+    year = Job(
+        "Medical assistant", role="medical_assistant", begin=date(2025, 1, 1), current=True, standing="confirmed"
+    )
+    asked = opening(CERTIFIED)
+    assert look(person(), asked).notes == ()
+    worked, trained = look(person(jobs=(year,)), asked), look(person(education=(school,)), asked)
+    assert worked.notes == (
+        "An exam looks open by what is shown: CCMA (NHA) by 1 year of work as a medical assistant. Its body decides.",
+    )
+    assert trained.notes == (
+        "An exam looks open by what is shown: CCMA (NHA), CMA (AAMA) or NCMA (NCCT) by a finished programme; "
+        "RMA (AMT) by a programme of 720 hours or more. Its body decides.",
+    )
+    assert {worked.lane, trained.lane, look(person(), asked).lane} == {"blocked"}
+    assert look(person(card("ccma_nha"), jobs=(year,)), asked).notes == ()
+
+
+def test_every_way_in_to_an_exam_is_a_programme_or_years_of_work():
+    ways = [way for term in VOCABULARY.credential_types.values() for way in term.data.get("sits", ())]
+    assert len(ways) == 8
+    assert all(set(way) in ({"years"}, {"programme"}, {"programme", "hours"}) for way in ways)
+    assert {kind for way in ways for kind in way.get("programme", ())} <= set(PROGRAMMES)

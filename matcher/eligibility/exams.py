@@ -1,0 +1,41 @@
+"""Who can sit an exam: for a certification asked and not held, whether what is shown opens its exam (said beside).
+
+A way in (`sits` of matcher/data/credentials.toml) is a programme of some kinds, of so many hours where hours are asked, or
+years of work in the certification's first role. Dates and further papers are the body's to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from matcher.eligibility.credentials import Asked
+from matcher.eligibility.facts import Facts
+from matcher.eligibility.sentences import a, counted, credential_name, either, label, lower
+from matcher.vocabulary import Vocabulary
+
+
+def open_exams(asked: Asked, facts: Facts) -> str:
+    """ "An exam looks open by what is shown: CCMA (NHA) by 1 year of work ..."; empty where none does."""
+    words = asked.vocabulary
+    found: dict[str, list[str]] = {}
+    for slug in sorted(asked.types):
+        for way in words.credential(slug).data.get("sits", ()):
+            if shown := _shown(way, slug, facts, words):
+                found.setdefault(shown, []).append(credential_name(words.credential(slug)))
+                break
+    said = "; ".join(f"{either(names)} by {shown}" for shown, names in found.items())
+    return f"An exam looks open by what is shown: {said}. Its body decides." if said else ""
+
+
+def _shown(way: Mapping[str, Any], slug: str, facts: Facts, words: Vocabulary) -> str:
+    if "years" in way:
+        role = words.credential(slug).data["roles"][0]
+        time = facts.experience.of(role) if facts.experience else None
+        if time is None or time.years < way["years"]:
+            return ""
+        return f"{counted(way['years'], 'year')} of work as {a(lower(label(role, words, ('role',))))}"
+    hours = way.get("hours", 0)
+    if any(one.programme in way["programme"] and (one.hours or 0) >= hours for one in facts.programmes or ()):
+        return f"a programme of {counted(hours, 'hour')} or more" if hours else "a finished programme"
+    return ""
