@@ -47,6 +47,13 @@ WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|worki
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 OR = re.compile(r"\bor\b|/|\|")
 ASIDE = re.compile(r"\([^()]*\)")  # "CMA (AAMA), RMA or CCMA": the body does not part the three
+#: Between two things of which either is enough; not "a diploma and CPR or ...", which parts them otherwise.
+OR_ACROSS = re.compile(
+    r"(?:(?!\b(?:and|plus|with|required|preferred|must)\b)[^.;:,]){0,40}?[,\s]\s*\bor\b\s*"
+    r"(?:(?:at least|a minimum of|minimum(?: of)?|an?|the|current|active|valid|completion of|equivalent|licensed|certified)\s+){0,3}\(?"
+)
+MA = re.compile(r"\bMAs?\b")
+ACROSS = ("credential", "licence", "education", "experience")
 NEXT_TO = 10  # characters between two people named in one breath
 WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
@@ -147,7 +154,7 @@ def of_sentence(
         items += _vaccinations(reading, sentence, vocabulary)
     items += _named(reading, sentence, vocabulary, is_title)
     kept = []
-    for item in _merged(reading, items):
+    for item in _across(reading, _merged(reading, items), _others(reading, sentence, items, vocabulary)):
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
         if must is None:
             continue
@@ -312,14 +319,15 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
     found += search(reading, vocabulary, ("system", "credential_class", "family"), sentence.start, sentence.end)
     for match in NURSING.finditer(reading.lower, sentence.start, sentence.end):
         found.append(Found("licence", "rn_licence" if match.group(1) == "registered" else "lpn_licence", *match.span()))
-    taken = [
-        (a, b) for _, a, b in education.mentions(reading, sentence.start, sentence.end)
-    ]  # a course is no credential
+    studies = [(a, b) for _, a, b in education.mentions(reading, sentence.start, sentence.end)]
+    taken = [*studies]  # a course is no credential
     licences: list[_Item] = []
     passed = -99
     for item in sorted(found, key=lambda f: (f.kind in ("role", "family"), f.start)):
-        if any(a <= item.start < b for a, b in taken):
-            continue
+        if any(a <= item.start < b for a, b in taken) or any(
+            i.start < item.end and item.start < i.end for i in licences
+        ):
+            continue  # "LPN or RN license" names no "OR RN"
         asked = _asked(reading, sentence, item, lower, vocabulary, is_title)
         if asked is None or (item.kind in ("role", "licence") and 0 <= item.start - passed <= NEXT_TO):
             passed = (
@@ -340,11 +348,11 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
             sentence.start + cpr.end(),
         )
         return
-    yield from _unknown(sentence, lower)
+    yield from _unknown(sentence, lower, studies)
 
 
-def _unknown(sentence: Sentence, lower: str) -> Iterator[_Item]:
-    """A licence or certificate asked for that has no name in the vocabulary."""
+def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> Iterator[_Item]:
+    """A licence or certificate asked for that has no name in the vocabulary, and is not that of a course."""
     if education_words := re.search(
         r"\b(?:degree|certificate (?:or|and) degree|certificate of completion|high school)\b", lower
     ):
@@ -355,6 +363,7 @@ def _unknown(sentence: Sentence, lower: str) -> Iterator[_Item]:
         match = pattern.search(lower)
         if (
             match
+            and not any(a <= sentence.start + match.start() < b for a, b in studies)
             and others >= 3
             and (
                 sentence.section in ("required", "preferred")
@@ -463,6 +472,41 @@ def _merged(reading: Reading, items: list[_Item]) -> list[_Item]:
                 continue
             seen.add(key)
             result.append(_Item(replace(first.requirement, any_of=slugs), first.start, group[-1].end))
+    return result
+
+
+def _others(reading: Reading, sentence: Sentence, items: list[_Item], vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where the sentence names workers of whom nothing is asked by itself: the "medical assistant" of "LPN or medical assistant"."""
+    if sentence.section == "title":
+        return []
+    taken = [(i.start, i.end) for i in items]
+    found: list[tuple[int, int]] = []
+    roles = [(r.start, r.end) for r in search(reading, vocabulary, ("role",), sentence.start, sentence.end)]
+    for start, end in [*roles, *(m.span() for m in MA.finditer(reading.plain, sentence.start, sentence.end))]:
+        before = reading.lower[max(sentence.start, start - 90) : start]
+        if not any(a < end and start < b for a, b in taken) and not _boilerplate()[1].search(before):
+            found.append((start, end))
+    return found
+
+
+def _across(reading: Reading, items: list[_Item], others: list[tuple[int, int]]) -> list[_Item]:
+    """What "or" joins across kinds, "CMA (AAMA) or LPN", "a degree or four years of experience", no requirement can hold, and
+    neither is asked alone: it becomes one thing asked in words that name nothing (`any_of` empty), for a person to settle.
+    """
+    marks: list[tuple[int, int, _Item | None]] = [(i.start, i.end, i) for i in items if i.requirement.kind in ACROSS]
+    marks = sorted([*marks, *((start, end, None) for start, end in others)], key=lambda mark: mark[:2])
+    result = list(items)
+    group = marks[:1]
+    for mark in [*marks[1:], None]:
+        if mark and OR_ACROSS.fullmatch(reading.lower, group[-1][1], mark[0]):
+            group.append(mark)
+            continue
+        named = [item for _, _, item in group if item]
+        kinds = [item.requirement.kind for item in named if item.requirement.kind != "experience"]
+        if kinds and (len(named) < len(group) or len({i.requirement.kind for i in named}) > 1):
+            result = [item for item in result if item not in named]
+            result.append(_Item(Requirement(kinds[0], ()), group[0][0], group[-1][1]))
+        group = [mark] if mark else []
     return result
 
 

@@ -104,6 +104,28 @@ def test_a_line_asks_what_it_says(line: str, wanted: list[tuple[str, tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Active LPN or RN license in Nevada.", [("licence", ("lpn_licence", "rn_licence"), True)]),
+        ("Must hold an LPN/LVN or RN license.", [("licence", ("lpn_licence", "rn_licence"), True)]),
+        ("LPN or RN license preferred.", [("licence", ("lpn_licence", "rn_licence"), False)]),
+        ("OR RN license required.", [("licence", ("rn_licence",), True)]),
+        ("RMA (AMT) or LPN license required.", [("credential", (), True)]),
+        ("LPN or certified medical assistant, CCMA required.", [("credential", (), True)]),
+        ("Licensed LPN or an MA required; BLS preferred.", [("licence", (), True), ("credential", ("bls_card",), False)]),
+        ("Associate degree or at least 3 years of experience in billing.", [("education", (), True)]),
+        ("MA certificate or 1 year of experience required.", [("education", (), True)]),
+        ("High school diploma or GED and 1 year of experience.", [("education", ("hs_or_ged",), True), ("experience", (), True)]),
+        ("RN license and BLS or ACLS required.", [("licence", ("rn_licence",), True), ("credential", ("bls_card", "acls_card"), True)]),
+    ],
+)  # fmt: skip
+def test_either_of_two_is_one_requirement_and_across_kinds_a_question(
+    line: str, wanted: list[tuple[str, tuple[str, ...], bool]]
+) -> None:
+    assert sorted(asked(line)) == sorted(wanted)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "No certification, registration or licensure required.",
