@@ -5,18 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from matcher.careers import merged, months, slugs_of
+from matcher.careers import merged, months, role_of, slugs_of
 from matcher.domain import Eligibility, Job, Judged, Match, Part, Profile, Requirements
-from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower, opening_number
+from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower, opening_number, time_of
 from matcher.vocabulary import Vocabulary
 
 CREDENTIALS = ("credential", "licence")
 #: Points (hundredths) below which neither a loss nor a question is worth a sentence.
 WORTH_SAYING = 100
+#: Families named for a field, not for who works in it: nobody is "a warehouse and logistics". Words where the label has none to say it.
+FIELDS: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *("patient_access", "medical_call_center", "medical_records", "medical_transcription", "medical_billing"),
+            *("medical_coding", "medical_claims", "health_office_support", "clinical_research", "sterile_processing"),
+            *("patient_transport", "environmental_services", "medical_supply", "health_it", "health_quality"),
+            *("medical_sales", "aesthetics", "retail_sales", "food_service", "child_care", "customer_service"),
+            *("data_entry", "human_resources", "accounting", "banking", "sales", "marketing", "business_analysis"),
+            *("software_it", "warehouse", "factory", "trades", "security", "police_fire", "cosmetology", "fitness"),
+            *("cleaning", "social_advocate", "other_work", "case_manager_nurse", "registered_nurse_specialty"),
+        ),
+        "",
+    ),
+    "research_laboratory": "a research laboratory",
+    "hotel": "hotel work",
+    "military": "the military",
+    "legal": "legal work",
+}
 
 
 def reason(profile: Profile, opening: Requirements, eligibility: Eligibility, as_of: date, words: Vocabulary) -> str:
-    """ "Eight years as a medical assistant, the last in dermatology; holds CCMA (NHA) to May 2027; no Epic seen." """
+    """ "Eight years as a medical assistant, the last in dermatology; holds CCMA (NHA) to May 2027; not seen: Epic." """
     said = [career(profile, opening, as_of, words), holds(eligibility, as_of, words), not_seen(eligibility, words)]
     return "; ".join(part for part in said if part) + "."
 
@@ -33,9 +52,20 @@ def career(profile: Profile, opening: Requirements, as_of: date, words: Vocabula
         what = lower(label(role, words, ("role",)))
         return f"{length(merged(jobs, as_of))} as {a(what)}{where(latest(jobs), as_of, words)}"
     last = latest(dated)
-    family = last.duties or last.family
-    what = lower(label(family, words, ("family",))) if family else last.title
-    return f"{length(merged([last], as_of))} as {a(what)}{where(last, as_of, words)}"
+    return f"{length(merged([last], as_of))} {work(last, words)}{where(last, as_of, words)}"
+
+
+def work(job: Job, words: Vocabulary) -> str:
+    """ "as a medical scheduler", "as a medical biller / coder", "in warehouse and logistics" """
+    family, role = job.duties or job.family, role_of(job, words)
+    named = words.get("family", family) if family and words.has("family", family) else None
+    if named and named.slug not in FIELDS and job.role in (None, named.data.get("role")):
+        return f"as {a(lower(named.label.removesuffix(', general')))}"
+    if role:
+        return f"as {a(lower(label(role, words, ('role',))))}"
+    if named:
+        return f"in {FIELDS.get(named.slug) or lower(named.label)}"
+    return f"as {a(job.title)}" if job.title else "in other work"
 
 
 def latest(jobs: Iterable[Job]) -> Job:
@@ -43,14 +73,9 @@ def latest(jobs: Iterable[Job]) -> Job:
 
 
 def length(count: int) -> str:
-    """Months as a sentence begins with them: "Seven months", "Eight years", "14 years"; half a year and more rounds up."""
-    if count < 18 and count not in (12, 13):
-        return counted(count, "month")
-    return counted((count + 6) // 12, "year")
-
-
-def counted(count: int, noun: str) -> str:
-    return f"{opening_number(count)} {noun if count == 1 else f'{noun}s'}"
+    """Months as a sentence begins with them, the same time as anywhere: "Seven months", "Eight years", "8.5 years"."""
+    number, _, unit = time_of(count / 12).partition(" ")
+    return f"{opening_number(int(number)) if number.isdigit() else number} {unit}"
 
 
 def where(job: Job, as_of: date, words: Vocabulary) -> str:
@@ -82,7 +107,7 @@ def holds(eligibility: Eligibility, as_of: date, words: Vocabulary) -> str:
 def not_seen(eligibility: Eligibility, words: Vocabulary) -> str:
     """What is asked and not known."""
     missing = [j for j in eligibility.requirements if j.status == "unknown"][:2]
-    return f"no {listed((inside(j) for j in missing), 'or')} seen" if missing else ""
+    return f"not seen: {listed(inside(j) for j in missing)}" if missing else ""
 
 
 def inside(judged: Judged) -> str:
