@@ -74,6 +74,8 @@ def test_the_list_finds_people_by_name_role_card_state_and_what_waits(app: Flask
         ("?mine=1", set()),
         ("?q=%25", set()),
         ("?role=nonsense&page=-3", {"Ana Reyes", "Bo Quill"}),
+        ("?state=ZZ", {"Ana Reyes", "Bo Quill"}),
+        ("?credential=zz", {"Ana Reyes", "Bo Quill"}),
     ):
         page = recruiter.get(f"/candidates{query}").text
         assert {name for name in ("Ana Reyes", "Bo Quill") if name in page} == found, query
@@ -346,6 +348,11 @@ def test_a_section_is_closed_and_opened_again(app: Flask, recruiter: FlaskClient
 
     for _ in range(2):
         assert recruiter.post(f"/candidates/{key}/sections/skills", data={"closed": "1"}).status_code == 303
+        assert answered() == {"skills"}
+    junks: tuple[dict[str, str], ...] = ({}, {"closed": "no"}, {"other": "1"})
+    for junk in junks:
+        answer = recruiter.post(f"/candidates/{key}/sections/skills", data=junk)
+        assert answer.status_code == 422 and "That is no answer about a section" in answer.text
         assert answered() == {"skills"}
     assert recruiter.post(f"/candidates/{key}/sections/skills", data={"closed": ""}).status_code == 303
     assert answered() == frozenset()

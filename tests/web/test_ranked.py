@@ -96,7 +96,7 @@ def test_a_band_with_people_hidden_says_how_many(agency: Agency, recruiter: Flas
     assert "One of them hidden by a filter." in page
 
 
-@pytest.mark.parametrize("query", ["page=x", "within=-3", "within=1e9", "lane=nowhere", "decision=maybe", "w_other=3", "decide=nobody"])  # fmt: skip
+@pytest.mark.parametrize("query", ["page=x", "within=-3", "within=1e9", "lane=nowhere", "decision=maybe", "credential=zz", "language=<b>", "system=1", "w_other=3", "decide=nobody"])  # fmt: skip
 def test_an_address_that_means_nothing_shows_the_plain_list(agency: Agency, recruiter: FlaskClient, query: str) -> None:
     answer = recruiter.get(f"{agency.list}?{query}")
     assert answer.status_code == 200

@@ -277,6 +277,20 @@ def test_answers_are_kept_and_what_is_removed_stays_rejected(app: Flask, recruit
     assert {table: total(app, table) for table in facts} == facts  # read from other bytes: nothing comes twice
 
 
+def test_an_answer_that_is_none_is_said_and_nothing_half_saved(app: Flask, recruiter: FlaskClient, key: str) -> None:
+    address = settle_page(recruiter, key)
+    skill, job = row(app, HeldSkill, slug="venipuncture"), row(app, Experience, title="Phlebotomist")
+    right = {f"a-skill-{skill.id}": "right"}
+    for junk, says in (
+        ({f"a-job-{job.id}": "zz"}, ": “zz” is no answer. Choose right"),
+        ({"all": "zzz"}, "“zzz” is no part of this page."),
+    ):
+        with nothing_saved(app):
+            answer = recruiter.post(address, data=right | junk)
+        assert answer.status_code == 422 and says in answer.text
+        assert f'id="a-skill-{skill.id}-right" value="right" checked' in answer.text
+
+
 def test_all_the_rest_of_a_section_is_an_act_that_leaves_doubts_and_other_sections_open(
     app: Flask, recruiter: FlaskClient, key: str
 ) -> None:

@@ -111,13 +111,15 @@ def form_of(details: Details) -> CandidateForm:
 @pages.get("")
 def index() -> ResponseReturnValue:
     asked = request.args
-    role, me = asked.get("role") or None, signed_in_user()
+    me, known = signed_in_user(), vocabulary.load()
+    role, state, credential = (asked.get(name, "") for name in ("role", "state", "credential"))
+    role = role if known.has("role", role) else ""
     wanted = Wanted(
         words=asked.get("q", "").strip()[:NAMES],
-        state=asked.get("state") or None,
-        role=role if role and vocabulary.load().has("role", role) else None,
-        families=role_families(role) if role and vocabulary.load().has("role", role) else (),
-        credential=asked.get("credential") or None,
+        state=state if known.has("state", state) else None,
+        role=role or None,
+        families=role_families(role) if role else (),
+        credential=credential if credential in known.credential_types else None,
         owner=me.id if asked.get("mine") else None,
         unsettled=bool(asked.get("unsettled")),
     )

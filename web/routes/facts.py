@@ -12,6 +12,7 @@ from models.candidate import Candidate
 from models.fact import Fact
 from web.auth import signed_in_user
 from web.db import db
+from web.errors import error_page
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import changes_since, errors_of, refuse, shown
 from web.services.candidate import find_candidate
@@ -91,11 +92,13 @@ def confirm(public_id: str, kind: str, fact: int) -> ResponseReturnValue:
 
 @pages.post("/sections/<section>")
 def close(public_id: str, section: str) -> ResponseReturnValue:
-    """closed=1: that is all. Empty: there may be more."""
-    candidate = found(public_id)
+    """closed=1: that is all. closed, empty: there may be more. Anything else is no answer."""
+    candidate, closed = found(public_id), request.form.get("closed")
     if section not in SECTIONS:
         abort(404)
-    if request.form.get("closed"):
+    if closed not in ("1", ""):
+        return error_page(422, "section")
+    if closed:
         close_section(db.session, candidate, section, signed_in_user().id)
     else:
         open_section(db.session, candidate, section)

@@ -264,11 +264,17 @@ def kept(*without: str) -> dict[str, Any]:
 def read_filters(asked: Mapping[str, str]) -> Filters:
     """The filters of an address; what is no filter of ours hides nobody."""
     within = asked.get("within", "")
-    decision = asked.get("decision")
+    decision, known = asked.get("decision"), vocabulary.load()
+
+    def named(filter: str) -> str | None:
+        slug = asked.get(filter, "")
+        there = slug in known.credential_types if filter == "credential" else known.has(filter, slug)
+        return slug if there else None
+
     return Filters(
         int(within) if within.isdecimal() and len(within) < 6 and 0 < int(within) <= 10_000 else None,
-        asked.get("credential") or None,
-        asked.get("language") or None,
-        asked.get("system") or None,
+        named("credential"),
+        named("language"),
+        named("system"),
         decision if decision in (UNDECIDED, *VERDICTS) else None,
     )

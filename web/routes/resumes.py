@@ -28,7 +28,7 @@ from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import Line, errors_of, file_name, refuse
 from web.services.candidate import find_candidate
 from web.services.reading import Alike, Brought, Duplicate, Paper, add_resume, import_resume
-from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items
+from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items, unanswered
 from web.words import t
 
 pages = Blueprint("resumes", __name__, url_prefix="/candidates")
@@ -134,7 +134,8 @@ def settle(public_id: str, document: str) -> ResponseReturnValue:
     typed = {item.key: form for item in opened if (form := posted_form(item, posted))}
     if (section := posted.get("all")) in SECTIONS:
         answers |= rest_of(items, section, answers)
-    wrong = [pair for form in typed.values() if not form.validate() for pair in errors_of(form)]
+    wrong = unanswered(items, answers, posted.get("all"))
+    wrong += [pair for form in typed.values() if not form.validate() for pair in errors_of(form)]
     forms = change_forms(items, [item.key for item in opened]) | typed
     if wrong:
         return show_items(candidate, paper, items, answers, forms, wrong)

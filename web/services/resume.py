@@ -173,8 +173,20 @@ def rest_of(items: Sequence[Item], section: str, answers: Mapping[str, str]) -> 
     }
 
 
+def unanswered(items: Iterable[Item], answers: Mapping[str, str], section: str | None) -> list[tuple[str, str]]:
+    """(id, sentence) of answers that are none, and of an "all the rest" of no section."""
+    found: list[tuple[str, str]] = [
+        (item.key, t("resumes.no_answer", what=item.said.title, typed=answers[item.key][:40]))
+        for item in items
+        if item.key in answers and answers[item.key] not in (*ANSWERS, "change")
+    ]
+    if section is not None and section not in SECTIONS:
+        found.append(("errors", t("resumes.no_section", typed=section[:40])))
+    return found
+
+
 def conflicts(items: Iterable[Item], seen: Mapping[str, str], answers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """(field id, sentence) of items that somebody settled since the page was shown, and otherwise than answered here."""
+    """(id, sentence) of items that somebody settled since the page was shown, and otherwise than answered here."""
     items = list(items)
     gone = set(answers) - {item.key for item in items}
     found = [("errors", str(t("resumes.gone")))] if gone else []
@@ -182,5 +194,5 @@ def conflicts(items: Iterable[Item], seen: Mapping[str, str], answers: Mapping[s
         before, answer = seen.get(item.key), answers.get(item.key)
         if before is not None and before != item.standing and answer and ANSWERS.get(answer) != item.standing:
             words = t(f"resumes.settled_{item.standing}", what=item.said.title)
-            found.append((f"a-{item.key}", words))
+            found.append((item.key, words))
     return found
