@@ -28,6 +28,12 @@ YEARS = re.compile(
     rf"(?<![\w$./])(?P<low>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*(?:\+|plus\b|or more\b)?\s*(?:(?:-|to|or)\s*{_NUMBER}\s*(?:\(\d{{1,2}}\))?)?\s*\+?\s*-?\s*(?:full\s)?(?P<unit>years?|yrs?\.?|months?|mos?\.?)\b'?"
 )
 NOT_EXPERIENCE = re.compile(r"^\W*(?:of age|old|commitment|contract|warranty|in business|of continuous|ago|from)\b")
+#: "... of experience serving our community", "of combined experience": that of the firm.
+OF_THE_FIRM = re.compile(
+    r"^\W*(?:of )?(?:(?:combined|collective)\b|(?:\w+ )?experience (?:\w+ ){0,3}(?:our|your|the) (?:communit\w+|patients|famil\w+|region|area|neighbou?r\w*|public)\b)"
+)
+ONLY_YEARS = re.compile(r"\W*(?:(?:a )?minimum(?: of)?|at least)\W*")
+LIFETIME = 20  # years that no opening asks of anybody
 NESTED = re.compile(
     r"\b(?:including|of which|inclusive of|with at least|within (?:the )?(?:past|last)|in the (?:past|last)|past|last|within|every|after|for (?:over|more than)|first)\s+(?:at least\s+)?(?:the\s+)?$"
 )
@@ -39,6 +45,7 @@ SUBMISSION = re.compile(r"\b(?:at|with|upon|prior to)\s+(?:time of\s+)?(?:applic
 ROLE_CREDENTIAL = re.compile(r"\b(?:certif\w*|registered|registration|credential\w*)\b")
 ANY_LICENCE = re.compile(r"\blicen[sc](?:e|es|ed|ure|ures|ing)\b")
 ANY_CERTIFICATE = re.compile(r"\b(?:certifi(?:cation|cations|cate|cates|ed)|registration|registry|cert)\b")
+OF_IT = re.compile(r"\s*(?:with|in|of|using|on)\s+[^.;,:]{0,40}")
 LEAD = re.compile(r"^\W*(?:required|preferred|desired|minimum|strongly preferred)\s*:")
 VACCINE_ASKED = re.compile(
     r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|condition of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
@@ -46,6 +53,9 @@ VACCINE_ASKED = re.compile(
 WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 OR = re.compile(r"\bor\b|/|\|")
+OR_LIKE = re.compile(
+    r"\bor (?:its )?(?:equivalen\w+|similar|comparable)\b"
+)  # speaks of the one before it, joins no other
 ASIDE = re.compile(r"\([^()]*\)")  # "CMA (AAMA), RMA or CCMA": the body does not part the three
 #: Between two things of which either is enough; not "a diploma and CPR or ...", which parts them otherwise.
 OR_ACROSS = re.compile(
@@ -54,6 +64,7 @@ OR_ACROSS = re.compile(
 )
 MA = re.compile(r"\bMAs?\b")
 ACROSS = ("credential", "licence", "education", "experience")
+CARDS = ("cpr_skill",)  # skills whose words ask for a card
 NEXT_TO = 10  # characters between two people named in one breath
 WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
@@ -158,9 +169,13 @@ def of_sentence(
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
         if must is None:
             continue
+        asked = item.requirement
+        behind = lower[item.end - sentence.start :]
+        if asked.kind in ("credential", "licence") and _force()["or_able"].search(behind) and not DUE.search(lower):
+            asked = replace(asked, any_of=())  # held or to be got, and nobody says by when: a question
         kept.append(
             replace(
-                item.requirement,
+                asked,
                 must=must,
                 due=_due(lower),
                 standing="proposed",
@@ -177,6 +192,10 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
     what stands before it. Where no cue speaks, the section does.
     """
     cues = _force()
+    if any(m.start() <= start and end <= m.end() for m in cues["only_with"].finditer(lower)):
+        return True
+    if cues["denied"].search(lower, 0, start) or cues["taught"].search(lower, 0, start):
+        return None
     preferred = list(cues["preferred"].finditer(lower))
     denied = cues["not_asked"].search(lower)
     if denied and not any(m.start() < denied.start() for m in preferred):
@@ -187,6 +206,8 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
             and not re.search(r"\brequired\b", lower[end : denied.start()])
         ):
             return None
+        if end > denied.end() and OF_IT.fullmatch(lower, denied.end(), start):
+            return None  # "no experience needed with Epic"
     if cues["instead"].search(lower[:start]):
         return None
     marks: list[tuple[int, bool, bool]] = []  # place, must, forward
@@ -216,7 +237,7 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
     inside = [m for m in marks if start <= m[0] < end]
     if inside:
         return inside[0][1]
-    if marks and not any(m[1] or m[2] for m in marks):
+    if marks and marks[0][0] < start and not any(m[1] or m[2] for m in marks):
         return False  # "Medical background preferred, which includes ..."
     return section != "preferred"
 
@@ -254,7 +275,10 @@ def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) ->
         before = lower[: match.start()]
         if not years or NOT_EXPERIENCE.search(after) or NESTED.search(before):
             continue
-        if not (WORKING.search(after) or under or re.search(r"\bexperience\b[^.;]{0,60}$", before)):
+        alone = ONLY_YEARS.fullmatch(before) and not after.strip(" .•\n")
+        if years >= LIFETIME or OF_THE_FIRM.search(after):
+            continue
+        if not (WORKING.search(after) or under or alone or re.search(r"\bexperience\b[^.;]{0,60}$", before)):
             continue
         if under and search(reading, vocabulary, ("system",), sentence.start, sentence.start + match.start()):
             continue
@@ -340,7 +364,7 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
     if is_title or any(i.requirement.kind in ("credential", "licence") for i in licences):
         return
     if (cpr := re.search(r"\bcpr\b|\bfirst aid\b", lower)) and re.search(
-        r"\bcertif|\bcards?\b|\bcurrent\b|\bvalid\b|\brequired\b", lower
+        r"\bcertif|\bcards?\b|\bcurrent\b|\bvalid\b|\brequired\b|\bobtain|\bwithin \d", lower
     ):
         yield _Item(
             Requirement("credential", ("first_aid_card", "bls_card")),
@@ -449,7 +473,9 @@ def _merged(reading: Reading, items: list[_Item]) -> list[_Item]:
     for kind in dict.fromkeys(i.requirement.kind for i in items):
         own = sorted((i for i in items if i.requirement.kind == kind), key=lambda i: i.start)
         joined = [
-            OR.search(reading.lower, a.end, b.start) is not None and b.start - a.end < 80
+            OR.search(OR_LIKE.sub("", between := reading.lower[a.end : b.start])) is not None
+            and len(between) < 80
+            and ";" not in between
             for a, b in itertools.pairwise(own)
         ]
         if joined and AND_SO_ON.match(reading.lower, own[-1].end):
@@ -515,10 +541,17 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
     lower = reading.lower[sentence.start : sentence.end]
     found: dict[str, tuple[Found, bool]] = {}
     language_named = any(True for _ in _languages(reading, sentence, vocabulary))
+    named = [i for i in _named(reading, sentence, vocabulary, False) if i.requirement.any_of]
+    cards = [(i.start, i.end) for i in named if i.requirement.kind == "credential"]
+    shots = [(i.start, i.end) for i in _vaccinations(reading, sentence, vocabulary)]
     for item in search(reading, vocabulary, ("skill",), sentence.start, sentence.end):
         if item.slug == "bilingual" and language_named:  # which language says more
             continue
+        if any(a < item.end and item.start < b for a, b in shots):
+            continue  # to have had it is asked, not to give it
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
+        if must and item.slug in CARDS and any(a < item.end and item.start < b for a, b in cards):
+            must = False  # the must is the card; who shows the skill is nearer to it
         if must is not None:
             found.setdefault(item.slug, (item, must))
     return list(found.values())

@@ -258,3 +258,50 @@ def test_a_last_day_that_stands_apart_from_the_first_is_read(line: str) -> None:
     text = f"Medical Assistant\nA clinic, Austin, TX\n{line}\n"
     read = read_posting(text, "x", date(2026, 11, 25), vocabulary.load())
     assert (read.begin, read.end) == (date(2026, 12, 21), date(2027, 3, 14))
+
+
+def named(line: str) -> set[tuple[str, tuple[str, ...], bool]]:
+    """All that one line under the requirements asks."""
+    printed = posting_json(read(f"Clinic Helper Wanted Today.\nRequirements\n- {line}\n"))["requirements"]
+    return {(r["kind"], tuple(r["any_of"]), r["must"]) for r in printed}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You will not draw blood or perform EKGs.",
+        "This role does not administer vaccines.",
+        "No venipuncture.",
+        "No injections or EKGs.",
+        "No experience needed with Cerner.",
+        "No prior experience required in phlebotomy or EKG.",
+        "We will train you in phlebotomy and EKG.",
+        "Willing to teach venipuncture.",
+        "More than 25 years of experience caring for patients of the region.",
+        "40 years of experience.",
+        "Ten years of combined experience in our practice.",
+    ],
+)
+def test_what_the_work_is_not_or_teaches_is_not_asked(line: str) -> None:
+    assert named(line) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Applicants without ACLS will not be considered.", {("credential", ("acls_card",), True)}),
+        ("Vital signs, including but not limited to pulse oximetry.", {("skill", ("vital_signs",), True), ("skill", ("pulse_oximetry",), True)}),
+        ("Will train new medical assistants in phlebotomy.", {("skill", ("venipuncture",), True)}),
+        ("High school diploma or equivalent; bachelor's degree preferred.", {("education", ("hs_or_ged",), True), ("education", ("bachelor",), False)}),
+        ("LPN license or eligibility to obtain one.", {("licence", (), True)}),
+        ("BLS card, or the ability to get one within 60 days of hire.", {("credential", ("bls_card",), True)}),
+        ("Able to obtain CPR within 60 days.", {("credential", ("first_aid_card", "bls_card"), True), ("skill", ("cpr_skill",), False)}),
+        ("Flu vaccine required each year.", {("vaccination", ("flu",), True)}),
+        ("At least two (2) years.", {("experience", (), True)}),
+        ("Minimum of six months", {("experience", (), True)}),
+    ],
+)  # fmt: skip
+def test_a_requirement_is_a_must_where_the_words_make_it_one(
+    line: str, wanted: set[tuple[str, tuple[str, ...], bool]]
+) -> None:
+    assert named(line) == wanted
