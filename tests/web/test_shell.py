@@ -116,6 +116,22 @@ def test_signing_in_never_leads_to_another_site(client: FlaskClient, next_page: 
     assert answer.status_code == 303 and "evil" not in answer.location
 
 
+@pytest.mark.parametrize(
+    ("role", "asked"), [("facility", "/openings"), ("recruiter", "/sign-out"), ("admin", "/nowhere")]
+)
+def test_signing_in_leads_to_a_page_that_opens(client: FlaskClient, role: str, asked: str) -> None:
+    given = {"email": f"{role}@agency.example", "password": PASSWORD}
+    answer = client.post("/sign-in", query_string={"next": asked}, data=given)
+    assert answer.status_code == 303 and client.get(answer.location).status_code == 200
+    assert client.get("/sign-in", query_string={"next": asked}).location == answer.location
+
+
+@pytest.mark.parametrize(("field", "label"), [("email", "Email"), ("password", "Password")])
+def test_an_endless_email_or_password_is_said_at_its_field(client: FlaskClient, field: str, label: str) -> None:
+    answer = client.post("/sign-in", data={"email": "a@b.example", "password": "x", field: "x" * 10_000})
+    assert answer.status_code == 422 and f"{label}: at most" in answer.text
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_signs_in_and_reaches_its_first_page(sign_in: SignIn, role: str) -> None:
     client = sign_in(role)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 from flask_security import current_user, login_user
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import HTTPException
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired, Length
 
@@ -19,8 +22,14 @@ pages = Blueprint("session", __name__)
 
 
 class SignInForm(FlaskForm):
-    email = EmailField(t("session.email"), [InputRequired(t("session.email_missing")), Length(max=320)])
-    password = PasswordField(t("session.password"), [InputRequired(t("session.password_missing")), Length(max=1000)])
+    email = EmailField(
+        t("session.email"),
+        [InputRequired(t("session.email_missing")), Length(max=320, message=t("session.email_long"))],
+    )
+    password = PasswordField(
+        t("session.password"),
+        [InputRequired(t("session.password_missing")), Length(max=1000, message=t("session.password_long"))],
+    )
 
 
 def own_path(path: str | None) -> str | None:
@@ -30,11 +39,24 @@ def own_path(path: str | None) -> str | None:
     return None
 
 
+def first_page(onward: str | None, role: str) -> str:
+    """Where to go on to: the page that was asked for, where this role may open it, else the first one of the role."""
+    adapter = current_app.create_url_adapter(request)
+    if onward and adapter:
+        try:
+            endpoint, _ = adapter.match(urlsplit(onward).path, method="GET")
+        except HTTPException:  # no such address, or one that only takes what is sent to it
+            endpoint = ""
+        if permissions.allowed(endpoint, role):
+            return onward
+    return url_for(permissions.home(role))
+
+
 @pages.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     onward = own_path(request.args.get("next"))
     if current_user.is_authenticated:
-        return redirect(onward or url_for("session.home"), 303)
+        return redirect(first_page(onward, signed_in_user().role), 303)
     form = SignInForm()
     if not form.is_submitted():
         return render_template("security/sign_in.html", form=form, onward=onward)
@@ -42,7 +64,7 @@ def sign_in() -> ResponseReturnValue:
         user = find_user(form.email.data.strip(), form.password.data)
         if user:
             login_user(user, authn_via=["password"])
-            return redirect(onward or url_for(permissions.home(user.role)), 303)
+            return redirect(first_page(onward, user.role), 303)
         form.email.errors = [t("session.wrong")]
     return render_template("security/sign_in.html", form=form, onward=onward, errors=errors_of(form)), 422
 
