@@ -13,10 +13,12 @@ from matcher import vocabulary
 from matcher.eligibility.rules import TRAININGS
 from models.education import PROGRAMMES
 from web.config import today
-from web.forms import Choice, DayField, Line, Whole, errors_of, options, refuse
+from web.forms import Choice, DayField, Line, Whole, errors_of, month_words, options, refuse
 from web.services.candidate import terms
 from web.services.cards import full_name
 from web.words import plain_day, t
+
+LONGEST = 80  # years anybody has worked
 
 
 class FactForm(FlaskForm):
@@ -46,6 +48,8 @@ class JobForm(FactForm):
         super().validate(extra_validators)
         begin, end = self.begin.data, self.end.data
         self.not_after_today("begin", "end")
+        if begin and begin.year < today().year - LONGEST and not self.begin.errors:
+            refuse(self.begin, t("facts.long_ago", label=self.begin.label.text, month=month_words(begin), most=LONGEST))
         if begin and end and end < begin and not errors_of(self):
             refuse(self.end, t("form.order", first=self.begin._value(), last=self.end._value()))
         if end and self.current.data:

@@ -28,6 +28,9 @@ MOST_PAGES = 999_999
 TURNS = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})
 #: Letters and signs that are drawn as nothing: fillers of Hangul, an empty Braille cell.
 BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+EMAIL = re.compile(
+    r"[^@\s<>()\[\],;:\"]+@[^@\s.<>()\[\],;:\"']+(\.[^@\s.<>()\[\],;:\"']+)+"
+)  # what a mistyped one lacks; no more is promised
 MONTH_WORDS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 DAY_FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",

@@ -90,6 +90,7 @@ def test_an_admin_does_not_close_the_account_in_use(app: Flask, admin: FlaskClie
         ({"name": LONG}, "name", "Name has 10,000 characters; 200 fit."),
         ({"email": ""}, "email", "Write the email the person signs in with"),
         ({"email": "ines"}, "email", "“ines” is not an email address"),
+        ({"email": "<b>@x.yz"}, "email", "“&lt;b&gt;@x.yz” is not an email address"),
         ({"email": "Recruiter@Agency.example"}, "email", "Somebody signs in with this email already"),
         ({"role": ""}, "role", "Choose the role"),
         ({"role": "candidate"}, "role", "“candidate” is not one of the choices"),

@@ -17,6 +17,7 @@ from tests.web.bad_input import LONG, nothing_saved
 from tests.web.conftest import SignIn
 from tests.web.test_facilities import seen
 from web.db import db, saving
+from web.services.naming import find_name
 
 BLS = {"kind": "credential", "what_1": "BLS card", "force": "must", "due": "start", "weight": "5"}
 EVERYWHERE = "/requirements/new/agency/all"
@@ -121,7 +122,8 @@ def test_alternatives_years_and_weight_are_kept(app: Flask, admin: FlaskClient) 
             "Write how many years of experience are asked",
         ),
         ({"years": "long"}, "years", "“long” is not read as years"),
-        ({"years": "99"}, "years", "“99” is not read as years: a number from 0 to 40"),
+        ({"years": "99"}, "years", "“99” is not read as years: a number up to 40"),
+        ({"years": "0"}, "years", "“0” is not read as years: a number up to 40 that is a month at least"),
         ({"due": "someday"}, "due", "“someday” is not one of the choices"),
         ({"weight": "11"}, "weight", "Weight is a whole number from 1 to 10, not “11”"),
         ({"weight": ""}, "weight", "Write a weight from 1 to 10"),
@@ -216,3 +218,14 @@ def test_other_roles_ask_for_nothing(app: Flask, sign_in: SignIn, role: str) -> 
     with nothing_saved(app):
         assert client.get("/requirements").status_code == 404
         assert client.post(EVERYWHERE, data=BLS).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "slug"),
+    [
+        *(("licence", "LPN", "lpn_licence"), ("licence", "rn", "rn_licence"), ("licence", "CNA", "cna_registry")),
+        *(("role", "LPN", "lpn"), ("role", "RN", "rn"), ("role", "CNA", "cna"), ("licence", "XYZ", None)),
+    ],
+)
+def test_a_usual_short_name_is_found_in_the_kind_that_is_asked(kind: str, typed: str, slug: str | None) -> None:
+    assert find_name(kind, typed) == slug

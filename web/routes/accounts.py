@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
@@ -15,7 +14,7 @@ from models import user as users
 from models.user import User
 from web.auth import signed_in_user
 from web.db import db
-from web.forms import Choice, Line, errors_of, refuse
+from web.forms import EMAIL, Choice, Line, errors_of, refuse
 from web.services.account import ROLES, Refused, add_account, new_password, renew_password, switch_account
 from web.words import t
 
@@ -25,7 +24,7 @@ pages = Blueprint("accounts", __name__, url_prefix="/accounts")
 class EmailLine(Line):
     def pre_validate(self, form: Any) -> None:
         super().pre_validate(form)
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", self.data or ""):
+        if not EMAIL.fullmatch(self.data or ""):
             raise StopValidation(t("accounts.email_wrong", typed=(self.data or "")[:60]))
 
 

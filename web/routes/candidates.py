@@ -20,6 +20,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import (
+    EMAIL,
     Choice,
     DayField,
     Line,
@@ -56,7 +57,9 @@ pages = Blueprint("candidates", __name__, url_prefix="/candidates")
 PAGE = 25
 SETTINGS = 8  # kinds of workplace before "all"
 NAMES = 200  # characters of a name
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")  # what a mistyped one lacks; no more is promised
+#: Digits with the signs people set between them, and an extension behind.
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+\u2010-\u2013-]*( ?(?:x|ext)\.? ?[0-9]{1,6})?", re.ASCII | re.IGNORECASE)
+YOUNGEST = 14  # years: who works is at least that old
 KEPT = ("q", "state", "role", "credential", "mine", "unsettled")
 
 
@@ -90,8 +93,10 @@ class CandidateForm(FlaskForm):
         if begin and end and end < begin:
             refuse(self.available_until, t("form.order", first=plain_day(begin), last=plain_day(end)))
         refuse_elsewhere(self.zip, self.home_state)
-        if born and born >= today():
-            refuse(self.birth_date, t("candidates.born_late"))
+        if born and (born.year + YOUNGEST, born.month, born.day) > today().timetuple()[:3]:
+            refuse(self.birth_date, t("candidates.born_late", least=YOUNGEST))
+        if self.phone.data and not self.phone.errors and not is_phone(self.phone.data):
+            refuse(self.phone, t("candidates.phone_wrong", typed=self.phone.data))
         return right and not errors_of(self)
 
     def details(self) -> Details:
@@ -99,6 +104,12 @@ class CandidateForm(FlaskForm):
         given.former_names = [name.strip() for name in (self.former_names.data or "").split(",") if name.strip()]
         given.owner_id = int(self.owner_id.data) if self.owner_id.data else None
         return given
+
+
+def is_phone(typed: str) -> bool:
+    """7 to 15 digits, an extension aside."""
+    found = PHONE.fullmatch(typed)
+    return found is not None and 7 <= sum(sign.isdigit() for sign in typed.removesuffix(found[1] or "")) <= 15
 
 
 def form_of(details: Details) -> CandidateForm:

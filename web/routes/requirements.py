@@ -49,7 +49,7 @@ class Years(Typed):
         return f"{self.data:g}"
 
     def read(self, typed: str) -> float:
-        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", typed) or float(typed) > MOST_YEARS:
+        if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", typed) or not 1 / 12 <= float(typed) <= MOST_YEARS:
             raise StopValidation(t("requirements.years_wrong", typed=typed[:40], most=MOST_YEARS))
         return float(typed)
 

@@ -46,6 +46,8 @@ def find_name(kind: str, typed: str) -> str | None:
         for slug, term in known.kind(one).items():
             if wanted in (words.casefold() for words in (term.label, *term.synonyms)):
                 return slug
+    if kind == "licence" and not wanted.endswith(" license"):  # LPN, RN, CNA: the work it licenses
+        return find_name(kind, f"{wanted} license")
     return None
 
 
