@@ -276,4 +276,6 @@ def test_a_card_nobody_has_is_named_as_what_is_lacking(app: Flask, agency: Agenc
     with app.app_context(), saving() as session:
         make_requirement(session, "ccma_nha")
     page = recruiter.get(agency.list).text
-    assert '<th scope="row" role="rowheader">CCMA (NHA): none that is valid</th>' in page and "none that holds" not in page
+    assert (
+        '<th scope="row" role="rowheader">CCMA (NHA): none that is valid</th>' in page and "none that holds" not in page
+    )
