@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from matcher.extraction import credentials, dates, education, jobs, languages, s
 from matcher.extraction.doubts import Doubt, Why
 from matcher.extraction.jobs import Entry
 from matcher.extraction.plain import Reading
+from matcher.extraction.sections import words
 from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
@@ -22,8 +24,10 @@ KINDS = ("skill", "system", "setting", "specialty")
 STALE = timedelta(days=3 * 365 + 1)  # a "present" is believed for three years after the newest date of its document
 TELLING = 2  # duties of one family that must be seen before they outweigh the title
 LICENSED = ("registered_nurse", "lpn")
-NOT_DONE = re.compile(
-    r"\b(?:no (?:experience|knowledge)|not (?:yet )?|never|willing to learn|want(?:ed)? to learn|interested in learning)\b[^.;\n]{0,40}$"
+AROUND = 80  # characters before and behind a skill in which words may deny it
+#: A line of somebody else: "Jane Roe, RN, fluent in Tagalog", below the head.
+PERSON = re.compile(
+    r"\W*(?:Dr\.? )?[A-Z][\w'.-]+(?: [A-Z][\w'.-]*){1,3},\s*(?:RN|LPN|LVN|MD|DO|DNP|NP|FNP|PA|PA-C|PhD|MSN|BSN|CNA|CMA|MA|Director|Manager|Supervisor)\b"
 )
 SEEKING = re.compile(
     r"\b(?:seek\w*|obtain|position|become|becoming|looking|pursu\w+|to work as|student|aspiring|goal|desire)\b"
@@ -56,11 +60,7 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
     reading = Reading(text)
     sections.divide(reading)
     entries = jobs.find(reading, vocabulary)
-    found = [
-        f
-        for f in search(reading, vocabulary, KINDS)
-        if not NOT_DONE.search(reading.lower, max(0, f.start - 70), f.start)
-    ]
+    found = [f for f in search(reading, vocabulary, KINDS) if not _not_done(reading, f)]
     newest = _newest(reading, as_of)
     times = [_time(reading, entry, newest, as_of) for entry in entries]
     places = [f.start for f in found]
@@ -85,6 +85,21 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
     left_open = [("job", job.source, time.doubts) for job, time in zip(read_jobs, times, strict=True)]
     left_open += [("credential", card.credential.source, card.doubts) for card in cards]
     return profile, {(kind, at.start, at.end): doubts for kind, at, doubts in left_open if at and doubts}
+
+
+@functools.cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    cues = words()["not_done"]
+    return re.compile("|".join(cues["before"])), re.compile("|".join(cues["after"]))
+
+
+def _not_done(reading: Reading, found: Found) -> bool:
+    """Do the words around it say that this person does not do it, or that somebody else does?"""
+    before, after = _cues()
+    return bool(
+        before.search(reading.lower, max(0, found.start - AROUND), found.start)
+        or after.search(reading.lower[found.end : found.end + AROUND])
+    )
 
 
 @dataclass(frozen=True)
@@ -251,9 +266,13 @@ def _held(reading: Reading, found: Iterable[Found]) -> tuple[Held, ...]:
 
 def _languages(reading: Reading, vocabulary: Vocabulary) -> tuple[Held, ...]:
     found: list[Found] = []
+    of_others = False
     for line in reading.lines:
-        found += languages.find(reading, line.start, line.end, vocabulary, plainly=line.section == "languages")
-    return _held(reading, found)
+        if line.heading:
+            of_others = "reference" in line.text.lower()
+        if not of_others and not (line.number > 2 and PERSON.match(line.text)):
+            found += languages.find(reading, line.start, line.end, vocabulary, plainly=line.section == "languages")
+    return _held(reading, (item for item in found if not _not_done(reading, item)))
 
 
 def _stated_roles(reading: Reading, heads: jobs.Titles, vocabulary: Vocabulary) -> tuple[Held, ...]:

@@ -531,3 +531,62 @@ def test_a_word_of_denial_speaks_of_the_credential_before_it_alone(
     text: str, wanted: list[tuple[str, date | None]]
 ) -> None:
     assert [(card.type, card.expires) for card in read(text).credentials] == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Unable to place IVs",
+        "I don't give injections",
+        "Lack of practice in phlebotomy",
+        "Needs more training in EKG",
+        "EKG: no",
+        "Injections (none)",
+        "EKG - 0 years",
+        "Phlebotomy (would like to learn)",
+        "No phlebotomy or EKG",
+        "No Cerner experience",
+        "Unfamiliar with Epic",
+        "Everything but suturing",
+        "Phlebotomy was not part of the work",
+        "EKGs not performed",
+        "Blood draws and EKGs were performed by the nurses",
+        "Injections are given by our providers",
+        "Sat beside the nurse who gave injections",
+        "Shadowed a technician during EKGs",
+        "Observed the phlebotomist draw blood",
+        "I do not speak Tagalog",
+        "No Spanish",
+        "Spanish: none",
+        "Learning Spanish",
+        "Used a phone interpreter for Spanish-speaking patients",
+        "Roomed Russian-speaking patients through an interpreter",
+        "Scribed for the surgeon, who speaks Mandarin",
+        "Jane Roe, RN, DNP, fluent in Tagalog",
+    ],
+)
+def test_a_skill_that_is_denied_or_that_another_has_is_not_held(line: str) -> None:
+    profile = read(f"Maria Example\nMedical Assistant\nReno, NV 89501\n\nSKILLS\n{line}\n")
+    found = {item.slug for item in (*profile.skills, *profile.languages, *profile.systems)}
+    assert found <= {"rooming"}
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("EKG - no errors in two years", {"ekg"}),
+        ("Not only EKG but phlebotomy", {"ekg", "venipuncture"}),
+        ("Observed and documented vital signs", {"vital_signs"}),
+        ("Injections ordered by the physician", {"injections"}),
+        ("Spanish interpreter, fluent in Spanish", {"spanish"}),
+        ("EKGs done by hand", {"ekg"}),
+    ],
+)
+def test_other_words_of_denial_leave_a_skill(line: str, wanted: set[str]) -> None:
+    profile = read(f"Maria Example\nMedical Assistant\nReno, NV 89501\n\nSKILLS\n{line}\n")
+    assert {item.slug for item in (*profile.skills, *profile.languages)} >= wanted
+
+
+def test_the_languages_of_a_reference_are_not_the_person_s() -> None:
+    profile = read("Maria Example\nSKILLS\nFluent in Spanish\n\nREFERENCES\nJane Roe\nSpeaks Tagalog and English\n")
+    assert [language.slug for language in profile.languages] == ["spanish"]
