@@ -115,10 +115,11 @@ def of_document(session: Session, table: type[F], document_id: int) -> list[F]:
     )
 
 
-def find(session: Session, table: type[F], candidate_id: int, row_id: int) -> F | None:
-    """The row of this candidate that stands, or None: another person's row is no row."""
+def find(session: Session, table: type[F], candidate_id: int, row_id: int, removed: bool = False) -> F | None:
+    """The row of this candidate that stands, with `removed` also one that was rejected; None for another person's."""
     row = session.get(table, row_id) if row_id < 2**31 else None
-    return row if row is not None and row.candidate_id == candidate_id and row.standing != "rejected" else None
+    mine = row is not None and row.candidate_id == candidate_id
+    return row if row is not None and mine and (removed or row.standing != "rejected") else None
 
 
 def with_slug(session: Session, table: type[F], candidate_id: int, slug: str) -> F | None:

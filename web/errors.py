@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 from urllib.parse import unquote
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, abort, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -63,12 +64,21 @@ def on_too_large(error: RequestEntityTooLarge) -> Response:
 
 def on_csrf(error: CSRFError) -> Response:
     """With what was typed. It can be sent again from here by who is signed in: another site's request never is (SameSite)."""
-    typed = [
+    return error_page(400, "csrf", cause=error.description, typed=typed_here())
+
+
+def typed_here() -> list[tuple[str, str]]:
+    """(field, value) of what was sent, the key and passwords apart."""
+    return [
         (name, value)
         for name, value in request.form.items(multi=True)
         if value and name != "csrf_token" and "password" not in name
     ]
-    return error_page(400, "csrf", cause=error.description, typed=typed)
+
+
+def abort_gone() -> NoReturn:
+    """409 for what was revoked, corrected or removed since its page was shown, with what was typed."""
+    abort(error_page(409, "gone", cause="gone meanwhile", typed=typed_here()))
 
 
 def on_conflict(error: StaleDataError | IntegrityError) -> Response:

@@ -344,6 +344,20 @@ def test_a_fact_changed_meanwhile_is_said_and_what_was_typed_is_kept(app: Flask,
         assert db.session.scalars(select(HeldSkill)).one().level == 4
 
 
+def test_a_fact_removed_meanwhile_is_said_and_what_was_typed_is_kept(app: Flask, recruiter: FlaskClient) -> None:
+    key = person(app)
+    with app.app_context():
+        row = db.session.scalars(select(Experience)).one()
+    address = f"/candidates/{key}/facts/job/{row.id}"
+    assert recruiter.post(f"{address}/remove").status_code == 303
+    for path in ("", "/remove", "/confirm"):
+        with nothing_saved(app):
+            answer = recruiter.post(f"{address}{path}", data={"title": "kept title"})
+        assert answer.status_code == 409 and "Somebody revoked, corrected or removed this meanwhile" in answer.text
+        assert 'value="kept title"' in answer.text
+    assert recruiter.get(address).status_code == 404
+
+
 def test_a_section_is_closed_and_opened_again(app: Flask, recruiter: FlaskClient) -> None:
     key = person(app)
 

@@ -178,6 +178,20 @@ def test_revoking_needs_a_reason_that_stands_beside_the_credential(app: Flask, c
     refused(again, "It was revoked already.")
 
 
+def test_a_card_that_was_revoked_in_another_tab_is_said_and_what_was_typed_is_kept(
+    app: Flask, credentialing: FlaskClient
+) -> None:
+    key = person(app)
+    card = holds(app, key)
+    gone = f"/credentials/{key}/{card}"
+    assert credentialing.post(f"{gone}/revoke", data={"reason": "surrendered"}).status_code == 303
+    for act, data in (("revoke", {"reason": "kept words"}), ("verify", {**ANSWER, "source": "kept words"})):
+        with nothing_saved(app):
+            answer = credentialing.post(f"{gone}/{act}", data=data)
+        assert answer.status_code == 409 and "Somebody revoked, corrected or removed this meanwhile" in answer.text
+        assert 'value="kept words"' in answer.text
+
+
 def test_a_proposal_is_confirmed_by_a_row_in_its_place(app: Flask, credentialing: FlaskClient) -> None:
     key = person(app)
     card = holds(app, key, standing="proposed")

@@ -18,6 +18,7 @@ from models.verification import METHODS, RESULTS
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
+from web.errors import abort_gone
 from web.fact_forms import CredentialForm
 from web.forms import Choice, Line, changes_since, errors_of, file_name, page_number, refuse, shown
 from web.services.candidate import find_candidate
@@ -118,8 +119,10 @@ def add(public_id: str) -> ResponseReturnValue:
 def edit(public_id: str, credential: str) -> ResponseReturnValue:
     """Correct what was entered: a new row stands in its place."""
     candidate = found(public_id)
-    row = credentials.standing_for(db.session, candidate.id, credential) or abort(404)
-    if request.method == "GET" and row.public_id != credential:
+    row = credentials.standing_for(db.session, candidate.id, credential)
+    if row is None and request.method == "POST":
+        row = find_credential(candidate, credential)
+    if row is None or (request.method == "GET" and row.public_id != credential):
         abort(404)
     fresh = CardForm(formdata=None, obj=row)
     if request.method == "GET":
@@ -187,7 +190,11 @@ def found(public_id: str) -> Candidate:
 
 
 def find_credential(candidate: Candidate, public_id: str) -> Credential:
-    return credentials.find_current(db.session, candidate.id, public_id) or abort(404)
+    """What stands at this address. 409 where another row stands for it by now, or none does any more."""
+    if row := credentials.find_current(db.session, candidate.id, public_id):
+        return row
+    before = credentials.by_public_id(db.session, public_id)
+    return abort_gone() if before and before.candidate_id == candidate.id else abort(404)
 
 
 def back_to(public_id: str, row: Credential) -> ResponseReturnValue:

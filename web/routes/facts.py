@@ -12,7 +12,7 @@ from models.candidate import Candidate
 from models.fact import Fact
 from web.auth import signed_in_user
 from web.db import db
-from web.errors import error_page
+from web.errors import abort_gone, error_page
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import changes_since, errors_of, refuse, shown
 from web.services.candidate import find_candidate
@@ -106,7 +106,11 @@ def close(public_id: str, section: str) -> ResponseReturnValue:
 
 
 def find_fact(candidate: Candidate, kind: str, fact: int) -> Fact:
-    return facts.find(db.session, TABLES[kind], candidate.id, fact) or abort(404)
+    """The fact where it stands. 409 for what is sent about one that was removed meanwhile."""
+    if row := facts.find(db.session, TABLES[kind], candidate.id, fact):
+        return row
+    removed = request.method == "POST" and facts.find(db.session, TABLES[kind], candidate.id, fact, removed=True)
+    return abort_gone() if removed else abort(404)
 
 
 def back_to(public_id: str, kind: str) -> ResponseReturnValue:
