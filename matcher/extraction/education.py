@@ -12,9 +12,7 @@ from matcher.extraction.plain import Line, Reading
 from matcher.extraction.sections import words
 from matcher.vocabulary import Vocabulary
 
-UNFINISHED = re.compile(
-    r"\b(?:in progress|expected|anticipated|pursuing|currently|candidate|present|current|ongoing|incomplete|not completed|no degree|did not)\b"
-)
+GOES_ON = re.compile(r"\b(?:currently|candidate|present|current)\b")
 HOURS = re.compile(r"\b(\d{2,4})[ -]?(?:clock |contact |class(?:room)? |credit )?hours?\b")
 PROGRAMMES = {
     "caahep": re.compile(r"\bcaahep\b"),
@@ -40,6 +38,29 @@ def _programmes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (p["family"], re.compile("|".join(rf"\b{re.escape(w)}" for w in p["words"]))) for p in words()["programme"]
     )
+
+
+@functools.cache
+def _unfinished() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(words()["unfinished"]["ahead"]), re.compile(words()["unfinished"]["behind"])
+
+
+def _is_unfinished(reading: Reading, line: Line, start: int, end: int, within: tuple[int, int], as_of: date) -> bool:
+    """Do the words between its neighbours on the line, or a line of its date alone, say that it is not finished yet?"""
+    ahead, behind = _unfinished()
+    left, right = within
+    after = reading.lower[end:right]
+    if following := ahead.search(after):  # "associate degree 2019, pursuing a bachelor's": it speaks of the next one
+        after = after[: following.start()] if right < line.end else after
+    if ahead.search(reading.lower, left, start) or behind.search(after):
+        return True
+    days = list(dates.points(reading.lower, left if left == line.start else start, right))
+    near = reading.lines[line.number + 1] if not days and line.number + 1 < len(reading.lines) else None
+    if near and near.section == "education" and len(near.text) <= 40 and not mentions(reading, near.start, near.end):
+        if behind.search(near.text.lower()):
+            return True
+        days = list(dates.points(reading.lower, near.start, near.end))
+    return bool(days) and max(day.first_day for day in days) > as_of
 
 
 def prepares_for(text: str) -> str | None:
@@ -90,6 +111,8 @@ def _of_line(reading: Reading, line: Line, as_of: date) -> list[Education]:
             r"\b(?:certificate|certification|diploma|program|course|training|degree|coursework|school)\b", lower
         ):
             return []
+        if _is_unfinished(reading, line, line.start, line.start, (line.start, line.end), as_of):
+            return []
         finished = _finished(reading, line, line.start, line.end, as_of)
         return [
             Education(
@@ -103,11 +126,14 @@ def _of_line(reading: Reading, line: Line, as_of: date) -> list[Education]:
             )
         ]
     entries = []
-    for number, (slug, start, _end) in enumerate(found):
+    for number, (slug, start, over) in enumerate(found):
         stop = found[number + 1][1] if number + 1 < len(found) else line.end
         begin = line.start if number == 0 else start
         words_ = reading.lower[begin:stop]
         if slug == "hs_or_ged" and re.search(r"\b(?:taught|teacher|students)\b", words_):
+            continue
+        left = line.start if number == 0 else found[number - 1][2]
+        if slug != "some_college" and _is_unfinished(reading, line, start, over, (left, stop), as_of):
             continue
         finished = _finished(reading, line, begin, stop, as_of)
         source = reading.source(start, stop)
@@ -136,7 +162,7 @@ def _hours(lower: str) -> int | None:
 
 def _finished(reading: Reading, line: Line, start: int, end: int, as_of: date) -> date | None:
     """The last date of the entry, else of a neighbouring line that holds nothing but a date; None while it goes on."""
-    if UNFINISHED.search(reading.lower[start:end]):
+    if GOES_ON.search(reading.lower[start:end]):
         return None
     days = [p.day for p in dates.points(reading.lower, start, end)]
     if not days:

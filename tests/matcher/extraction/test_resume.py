@@ -536,7 +536,7 @@ def test_a_word_of_denial_speaks_of_the_credential_before_it_alone(
 @pytest.mark.parametrize(
     "line",
     [
-        "Unable to place IVs",
+        "Unable to give injections",
         "I don't give injections",
         "Lack of practice in phlebotomy",
         "Needs more training in EKG",
@@ -547,7 +547,7 @@ def test_a_word_of_denial_speaks_of_the_credential_before_it_alone(
         "No phlebotomy or EKG",
         "No Cerner experience",
         "Unfamiliar with Epic",
-        "Everything but suturing",
+        "Everything but phlebotomy",
         "Phlebotomy was not part of the work",
         "EKGs not performed",
         "Blood draws and EKGs were performed by the nurses",
@@ -590,3 +590,46 @@ def test_other_words_of_denial_leave_a_skill(line: str, wanted: set[str]) -> Non
 def test_the_languages_of_a_reference_are_not_the_person_s() -> None:
     profile = read("Maria Example\nSKILLS\nFluent in Spanish\n\nREFERENCES\nJane Roe\nSpeaks Tagalog and English\n")
     assert [language.slug for language in profile.languages] == ["spanish"]
+
+
+def levels(line: str) -> list[str | None]:
+    return [study.level for study in read(f"Maria Example\nMedical Assistant\n\nEDUCATION\n{line}\n").education]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MSN (in progress), expected May 2029",
+        "BSN, Lake College, anticipated 2028",
+        "BSN, 2029",
+        "BSN, Lake College\nExpected May 2028",
+        "BSN, Lake College, 2024 - Present",
+        "Bachelor's degree, dropped out 2017",
+        "Medical Assistant certificate - not completed",
+        "40 credits towards an associate degree",
+        "Currently enrolled in an LPN program",
+        "Attended Lake High School, never graduated",
+        "Lake High School dropout",
+        "I do not have a high school diploma",
+        "Phlebotomy course, in progress",
+        "No degree",
+    ],
+)
+def test_schooling_that_was_not_finished_is_not_held(line: str) -> None:
+    assert levels(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Associate degree 2019, pursuing a bachelor's degree", ["associate"]),
+        ("High School Diploma 2016, BSN in progress", ["hs_or_ged"]),
+        ("MSN, expected 2028; Bachelor of Arts, 2019", ["bachelor"]),
+        ("Some college, no degree", ["some_college"]),
+        ("Lake College, coursework in biology, no degree", ["some_college"]),
+        ("GED, 2011", ["hs_or_ged"]),
+        ("Bachelor of Science in Nursing, Lake College, 2014 - 2018", ["bachelor"]),
+    ],
+)
+def test_schooling_that_was_finished_stands_beside_what_was_not(line: str, wanted: list[str]) -> None:
+    assert levels(line) == wanted
