@@ -31,7 +31,7 @@ class FactForm(FlaskForm):
         for name in names:
             field = self[name]
             if not field.errors and isinstance(field.data, date) and field.data > today():
-                refuse(field, t("facts.future", label=field.label.text, day=plain_day(field.data)))
+                refuse(field, t("facts.future", label=field.label.text, day=field.written()))
 
 
 class JobForm(FactForm):
@@ -51,7 +51,7 @@ class JobForm(FactForm):
         if begin and begin.year < today().year - LONGEST and not self.begin.errors:
             refuse(self.begin, t("facts.long_ago", label=self.begin.label.text, month=month_words(begin), most=LONGEST))
         if begin and end and end < begin and not errors_of(self):
-            refuse(self.end, t("form.order", first=self.begin._value(), last=self.end._value()))
+            refuse(self.end, t("form.order", first=self.begin.written(), last=self.end.written()))
         if end and self.current.data:
             refuse(self.end, t("facts.end_and_current"))
         return not errors_of(self)

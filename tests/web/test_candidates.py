@@ -286,10 +286,10 @@ def test_a_job_is_read_as_its_title_says_where_no_role_is_chosen(app: Flask, rec
         ("job", {"title": LONG}, "Title has 10,000 characters; 300 fit."),
         ("job", {"title": "Nurse", "begin": "31 Feb 2020"}, "First month: 31 Feb 2020 is not a day of the calendar."),
         ("job", {"title": "Nurse", "begin": "Jan 1901"}, "First month, Jan 1901, is more than 80 years ago."),
-        ("job", {"title": "Nurse", "begin": "Jan 2030"}, "First month, 1 Jan 2030, lies after today"),
+        ("job", {"title": "Nurse", "begin": "Jan 2030"}, "First month, Jan 2030, lies after today"),
         (
             "job",
-            {"title": "Nurse", "begin": "Mar 2022", "end": "Jan 2020"},
+            {"title": "Nurse", "begin": "2022-03", "end": "Jan 2020"},
             "The last day, Jan 2020, is before the first day, Mar 2022",
         ),
         ("job", {"title": "Nurse", "end": "Jan 2020", "current": "y"}, "Either a last month, or still works there"),

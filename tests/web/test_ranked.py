@@ -94,6 +94,12 @@ def test_a_band_with_people_hidden_says_how_many(agency: Agency, recruiter: Flas
     assert ("2–4", "Cal Twin") not in shown(page)
     assert ("2–4", "Bea Twin") in shown(page)
     assert "One of them hidden by a filter." in page
+    lanes = [
+        recruiter.get(f"{agency.list}?decision=none&lane={lane}").text
+        for lane in ("eligible", "eligible-if", "not-reviewed")
+    ]
+    assert not any("them hidden by a filter" in page for page in lanes)
+    assert any("of them in another lane or hidden by a filter." in page for page in lanes)
 
 
 @pytest.mark.parametrize("query", ["page=x", "within=-3", "within=1e9", "lane=nowhere", "decision=maybe", "credential=zz", "language=<b>", "system=1", "w_other=3", "decide=nobody"])  # fmt: skip

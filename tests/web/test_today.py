@@ -170,16 +170,18 @@ def test_deadlines_drafts_and_unsettled_facts_wait(desk: Desk, recruiter: FlaskC
         me = recruiter_of(desk.app)
         due: dict[str, Any] = {"owner_id": me.id, "created_at": LONG_AGO, "positions": 2}
         make_opening(session, title="Due soon", submit_by=date(2026, 11, 26), **due)
+        make_opening(session, title="Past its day", submit_by=date(2026, 8, 4), **due)
         make_opening(session, title="Not yet settled", status="draft", **due)
         make_opening(session, title="Somebody else's", submit_by=date(2026, 11, 25), created_at=LONG_AGO)
         one = session.scalars(select(Candidate).where(Candidate.public_id == key)).one()
         make_skill(session, one, "rooming", standing="proposed")
     page = recruiter.get("/").text
     shown = section(page, "waiting")
+    assert "<b>One opening was to be answered before today.</b>" in lead(page)
     assert "<b>One opening is to be answered within 2 days.</b>" in lead(page)
     assert "Thu 26 Nov in 2 days Due soon Nobody is put forward yet." in shown
     assert "Draft: Not yet settled" in shown and "1 person has facts nobody has confirmed" in shown
-    assert "Somebody else" not in page and waits(page) == "2"
+    assert "Somebody else" not in page and waits(page) == "3"
 
 
 def test_new_openings_and_people_are_shown_until_somebody_decides(desk: Desk, recruiter: FlaskClient) -> None:
@@ -201,6 +203,11 @@ def test_own_openings_stand_at_the_side_with_the_next_deadline_first(desk: Desk,
     shown = section(recruiter.get("/").text, "mine")
     assert "2, next deadline first" in shown and "Closed one" not in shown
     assert shown.index("Sooner") < shown.index("Medical assistant, mornings") and "none put forward" in shown
+    assert "more open opening" not in shown
+    with desk.app.app_context(), saving() as session:
+        for _ in range(5):
+            make_opening(session, owner_id=recruiter_of(desk.app).id, created_at=LONG_AGO)
+    assert "2 more open openings" in section(recruiter.get("/").text, "mine")
 
 
 def test_an_admin_sees_the_day_of_the_whole_agency(desk: Desk, sign_in: SignIn) -> None:

@@ -58,6 +58,7 @@ def test_figures_are_said_in_one_way() -> None:
     assert (rank(4), rank(3, 5), rank(2, 2)) == ("4", "3–5", "2")
     assert (money(2450), money(4519000), money(150)) == ("$24.50", "$45,190", "$1.50")
     assert [words.figure(n) for n in (8640, 8650, 0, 10000)] == [86, 87, 0, 100]
+    assert words.length(date(1901, 1, 1), date(2100, 12, 31)) == "73,049 days"
     assert pay(2450, 2450, "hour") == "$24.50 an hour"
     assert pay(2400, 2650, "hour") == "$24.00 to $26.50 an hour"
     assert pay(None, None, "year") == "not stated"

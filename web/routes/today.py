@@ -67,18 +67,17 @@ def lead(found: Today, name: str, day: date) -> Markup:
     """The sentence under the date: the worst thing in bold, then what else there is."""
     said = [t("today.hello", name=name.split()[0])] if name.split() else []
     urgent, waits = found.urgent(day), found.waiting
-    due = [
-        (opening, sent)
-        for opening, sent in waits.deadlines
-        if opening.submit_by and (opening.submit_by - day).days <= 2
-    ]
+    days = [opening.submit_by for opening, _ in waits.deadlines if opening.submit_by]
+    due = [on for on in days if (on - day).days <= 2]
     if len(urgent) == 1:
         on = f"{DAYS[urgent[0].on.weekday()]} {plain_day(urgent[0].on, year=False)}"
         said.append(t("today.worst_lapse", card=urgent[0].card, name=urgent[0].person.name, day=on))
     elif urgent:
         said.append(t("today.worst_lapses", n=len(urgent)))
     elif due:
-        said.append(t("today.worst_due", n=len(due)))
+        over = sum(on < day for on in due)
+        said += [t("today.worst_over", n=over)] if over else []
+        said += [t("today.worst_due", n=len(due) - over)] if len(due) > over else []
     elif waits.consents:
         said.append(t("today.worst_consent", n=len(waits.consents)))
     else:
