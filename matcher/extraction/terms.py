@@ -161,9 +161,13 @@ def _is_item(reading: Reading, start: int, end: int) -> bool:
 
 
 def _entries(vocabulary: Vocabulary, kind: str) -> Iterator[tuple[str, str, bool, bool]]:
+    ambiguous = {entry["token"] for entry in vocabulary.ambiguous}
     for phrase, slug in vocabulary.phrases(kind).items():
         yield phrase, slug, False, False
-        if (short := ASIDE.sub("", phrase)) != phrase and short not in vocabulary.phrases(kind):
+        short = ASIDE.sub("", phrase)
+        if kind == "role" and short.upper() in ambiguous:
+            continue  # "CMA (medication aide)" is told by its aside from another CMA
+        if short != phrase and short not in vocabulary.phrases(kind):
             yield short, slug, False, False  # "Venipuncture (phlebotomy)" is written without its aside
     for phrase, slug in vocabulary.cased(kind).items():
         yield phrase, slug, True, False

@@ -633,3 +633,11 @@ def test_schooling_that_was_not_finished_is_not_held(line: str) -> None:
 )
 def test_schooling_that_was_finished_stands_beside_what_was_not(line: str, wanted: list[str]) -> None:
     assert levels(line) == wanted
+
+
+@pytest.mark.parametrize("name", ["Ann Bee, CMA (AAMA)", "Ann Bee, CMA", "Ann Bee, RMA, CMA"])
+def test_letters_of_two_trades_behind_a_name_make_no_role_of_one_of_them(name: str) -> None:
+    text = f"{name}\nEXPERIENCE\nPhlebotomist, Foo Clinic, 01/2020 - 02/2022\n- Drew blood of patients\n"
+    assert "medication_aide" not in {role["slug"] for role in doors.resume_json(read(text))["roles"]}
+    (job,) = read("Ann Bee\nEXPERIENCE\nMedication Aide, Foo Home, 01/2020 - 02/2022\n").jobs
+    assert job.role == "medication_aide"
