@@ -105,6 +105,6 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
     }
     if refused is None:
         return render_template("matches/show.html", **page)
-    page |= {"refused": refused, "values": request.form, "errors": [(refused.field or "errors", str(refused))]}
-    page["field_errors"] = {refused.field: str(refused)} if refused.field else {}
+    page |= {"refused": refused, "values": request.form, "errors": [(refused.field or "errors", refused.sentence)]}
+    page["field_errors"] = {refused.field: refused.sentence} if refused.field else {}
     return render_template("matches/show.html", **page), 422 if refused.field else 409

@@ -136,12 +136,13 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
         "kept": kept,
         "view": user.view,
     }
-    errors, status = list(weighing.errors), 422 if weighing.errors else 200
+    errors: list[tuple[str, object]] = list(weighing.errors)
+    status = 422 if weighing.errors else 200
     if refused:
-        errors.append((refused.field or "errors", str(refused)))
+        errors.append((refused.field or "errors", refused.sentence))
         status = 422 if refused.field else 409
         page |= {"refused": refused, "values": request.form}
-        page["field_errors"] = {refused.field: str(refused)} if refused.field else {}
+        page["field_errors"] = {refused.field: refused.sentence} if refused.field else {}
     page["errors"] = errors
     if lane == "blocked":
         return render_template("openings/show.html", **page, **blocked_page(opening, ranked)), status

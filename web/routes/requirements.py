@@ -134,7 +134,7 @@ def add(level: str, where: str) -> ResponseReturnValue:
                 scope, title, asked_by(values), lambda: save_requirement(db.session, scope, None, values, user)
             )
         except Refused as refused:
-            refuse(form[refused.field], str(refused))
+            refuse(form[refused.field], refused.sentence)
     return show(form, scope, title)
 
 
@@ -162,7 +162,7 @@ def change(number: int) -> ResponseReturnValue:
                 scope, title, asked_by(values), lambda: save_requirement(db.session, scope, row, values, user), before
             )
         except Refused as refused:
-            refuse(form[refused.field], str(refused))
+            refuse(form[refused.field], refused.sentence)
             return show(form, scope, title, row, shown(fresh))
     return show(form, scope, title, row, request.form.get("seen", "") if going_back() else shown(fresh))
 
@@ -188,7 +188,7 @@ def relax(number: int, level: str, where: str) -> ResponseReturnValue:
                 in_full(broader, today()),
             )
         except Refused as refused:
-            refuse(form[refused.field if refused.field != "nothing" else "reason"], str(refused))
+            refuse(form[refused.field if refused.field != "nothing" else "reason"], refused.sentence)
     return show(form, scope, title, broader, relaxing=True)
 
 

@@ -61,6 +61,7 @@ class Refused(ValueError):
 
     def __init__(self, sentence: object, field: str | None = None, changes: Sequence[str] = ()) -> None:
         super().__init__(str(sentence))
+        self.sentence = sentence  # which knows of itself what is escaped already
         self.field, self.changes = field, list(changes)
 
 

@@ -65,6 +65,7 @@ class Refused(ValueError):
 
     def __init__(self, field: str, sentence: object) -> None:
         super().__init__(str(sentence))
+        self.sentence = sentence  # which knows of itself what is escaped already
         self.field = field
 
 
