@@ -15,6 +15,7 @@ from datetime import date
 
 from matcher.extraction import dates, sections, titles
 from matcher.extraction.plain import Line, Reading
+from matcher.extraction.terms import search
 from matcher.vocabulary import Vocabulary
 
 SPLIT = re.compile(
@@ -34,6 +35,7 @@ LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+|#+\s*|[o+>]\s+)+")
 FROM = re.compile(r"(?:\b|\s)(?:from|between|since|dates?)$", re.I)
 EDGES = " ,;:-|/.•\t\n*"
 AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z])")
+CARDS = ("certification", "licence")
 SCHOOLING = ("education", "credentials")
 NOT_WORK = ("education", "credentials", "other")
 SCHOOL = re.compile(
@@ -224,7 +226,7 @@ def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
 
 def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     """The jobs in the order they stand, no job twice."""
-    anchors = _anchors(reading)
+    anchors = _anchors(reading, vocabulary)
     dated = {line.number for _, line in anchors}
     options = [_options(reading, time, line, dated, vocabulary) for time, line in anchors]
     usual = _usual_place(options)
@@ -238,12 +240,14 @@ def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     return _once(entries)
 
 
-def _anchors(reading: Reading) -> list[tuple[dates.Range, Line]]:
+def _anchors(reading: Reading, vocabulary: Vocabulary) -> list[tuple[dates.Range, Line]]:
     found = []
     for time in dates.ranges(reading.lower):
         line = reading.line_at(time.start)
         if line is None or (line.heading and line.section != "experience") or not _plausible(reading, time, line):
             continue
+        if line.section == "credentials" and search(reading, vocabulary, CARDS, line.start, line.end):
+            continue  # from when to when a card is good
         found.append((time, line))
     return found
 

@@ -17,6 +17,7 @@ WORD = re.compile(r"[a-z]+")
 SPACED = re.compile(r"^(?:[A-Z] ){3,}[A-Z]$")
 MAX_WORDS = 8
 BULLETS = "•*-"
+CELL = re.compile(r"\t+| {2,}| *\| *")
 INLINE = re.compile(r"^([A-Za-z &/,]{4,40}?)\s*:\s*\S")
 
 
@@ -75,11 +76,26 @@ def heading(line: str) -> str | None:
     return names[0] if names[0] != "summary" or len(set(names)) == 1 else names[-1]
 
 
+def heads_a_table(line: str) -> bool:
+    """Are these the heads of the columns of a table of credentials: "Certification | Issued | Expires"?"""
+    cells = [cell.strip().lower() for cell in CELL.split(line) if cell.strip()]
+    if not 2 <= len(cells) <= MAX_WORDS or len(line) > 120:
+        return False
+    of_dates = words()["columns"]["of_credentials"]
+    return heading(cells[0]) == "credentials" and any(cell in of_dates for cell in cells[1:])
+
+
 def divide(reading: Reading) -> None:
-    """Write each line's section. Before the first heading it is "head"."""
+    """Write each line's section. Before the first heading it is "head". The rows of a table of credentials are theirs."""
     current, above = "head", ""
     capitals = any(c.isupper() for c in reading.plain)
+    table = False
     for line in reading.lines:
+        head = heads_a_table(line.text)
+        table = head or (table and not line.gap and CELL.search(line.text) is not None and not heading(line.text))
+        if table:
+            line.section, line.heading = "credentials", head
+            continue
         # An item under another item of its list is no heading, whatever it says: "continuing education" among duties.
         item = line.text[:1] if line.text[:1] in BULLETS else ""
         listed = bool(item) and item == above and not line.gap

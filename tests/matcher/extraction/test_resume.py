@@ -641,3 +641,25 @@ def test_letters_of_two_trades_behind_a_name_make_no_role_of_one_of_them(name: s
     assert "medication_aide" not in {role["slug"] for role in doors.resume_json(read(text))["roles"]}
     (job,) = read("Ann Bee\nEXPERIENCE\nMedication Aide, Foo Home, 01/2020 - 02/2022\n").jobs
     assert job.role == "medication_aide"
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Certification\tIssued\tExpires", "RMA (AMT)\t06/2022\t06/2027"),
+        ("License  |  Issue date  |  Expiration date", "RMA (AMT)  |  06/2022  |  06/2027"),
+        ("Certificate     Status     Issued     Expires", "RMA (AMT)     active     06/2022     06/2027"),
+    ],
+)
+def test_the_rows_of_a_table_of_credentials_are_no_jobs(head: str, row: str) -> None:
+    text = f"Maria Example\nReno, NV 89501\n{head}\n{row}\nCPT (NHA)\tin progress\t\n\nMedical Assistant, Foo Clinic\t01/2020 - 02/2022\n"
+    profile = read(text)
+    assert [(c.type, c.issued, c.expires) for c in profile.credentials] == [
+        ("rma_amt", date(2022, 6, 1), date(2027, 6, 30))
+    ]
+    assert [(job.title, job.employer) for job in profile.jobs] == [("Medical Assistant", "Foo Clinic")]
+
+
+def test_the_days_of_a_licence_are_no_job_where_no_job_is_told() -> None:
+    profile = read("LICENSES\nLPN License NV #88213 active 02/2022 - 02/2024\n")
+    assert profile.jobs == () and [c.expires for c in profile.credentials] == [date(2024, 2, 29)]
