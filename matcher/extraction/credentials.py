@@ -37,6 +37,9 @@ ISSUED = re.compile(
 )
 COMPACT = re.compile(r"\b(?:compact|multi-?state)\b")
 OWN_SECTIONS = ("credentials", "education")
+RENEWING = re.compile(
+    r"\b(?:pending|in (?:progress|process)) (?:of )?renewal|\brenewal (?:is )?(?:pending|in (?:progress|process))"
+)
 ENDED = re.compile(r"[.!?]\s|•|;")
 CELLS = re.compile(r" *\t[ \t]*| *\| *| {2,8}")
 LEAST = timedelta(days=300)  # no card of the trade is good for less: a shorter span of time is that of a course
@@ -164,6 +167,8 @@ def _is_over(reading: Reading, found: Found, vocabulary: Vocabulary) -> bool:
         stop = end.start()
     stop = _next_mention(reading, found, stop, vocabulary)
     rest = reading.lower[found.end : stop]
+    if RENEWING.search(rest) and any(EXPIRY.search(rest[: day.start]) for day in dates.points(rest)):
+        return False  # "renewal pending, expires 12/2026": its last day says whether it is held
     if cues.status.search(rest) or cues.lost.search(rest) or cues.none.search(rest):
         return True
     for match in cues.over.finditer(rest):

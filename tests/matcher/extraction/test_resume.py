@@ -449,6 +449,8 @@ CARDS = "Maria Example\nMedical Assistant\n\nCERTIFICATIONS\n{}\n"
         ("BLS expired 03/2024; BLS renewed 05/2026, exp 05/2028", date(2026, 5, 1), date(2028, 5, 31)),
         ("BLS, expires at the end of 2026", None, None),
         ("BLS, never expired", None, None),
+        ("BLS - renewal pending, expires 12/2026", None, date(2026, 12, 31)),
+        ("BLS (pending renewal), exp. 02/2026", None, date(2026, 2, 28)),
         ("BLS course 01/2026 - 02/2026", date(2026, 1, 1), None),
     ],
 )
@@ -488,6 +490,7 @@ def test_a_span_beside_a_course_of_the_education_is_no_term_of_a_card() -> None:
         "ACLS (scheduled March 2027)",
         "ACLS class scheduled",
         "BLS - will take before start",
+        "BLS - pending renewal",
         "Applied for LPN license in Nevada",
         "RN license application sent, Nevada",
         "Awaiting LPN license, Nevada",
