@@ -63,7 +63,12 @@ class Gate:
     def judge(self, profile: Profile) -> Eligibility:
         """The person's eligibility, with the practical limits she stated among its `asks`."""
         facts = Facts.of(profile, self.days.today, self.vocabulary)
-        return self.judge_facts(facts, judge_limits(profile, self.opening, self.days, self.vocabulary))
+        found = self.judge_facts(facts, judge_limits(profile, self.opening, self.days, self.vocabulary))
+        ends = profile.limits.available_until
+        if found.extension and ends and ends < self.further:
+            beyond = f"An extension to {on(self.further)} goes beyond the days stated, until {on(ends)}."
+            return replace(found, extension=beyond)
+        return found
 
     def judge_nobody(self) -> Eligibility:
         """What the opening asks, as rows of a judgement of a person nothing is known of."""
@@ -162,12 +167,14 @@ class Gate:
         """Whether a likely extension holds, in sentences; empty where the end is open or the term itself does not hold."""
         if self.days.open_end or self.further == self.days.last:
             return ""
+        now = lane(found.role, found.requirements, found.tasks, ())
+        if now == "blocked":
+            return ""
         until = f"An extension to {on(self.further)} would need"
         musts = [row for row in (found.role, *found.requirements) if counts(row)]
         lapsing = [(name, end) for name, end in self._expiring(musts) if end < self.further]
         if lapsing:
             return f"{until} {listed(f'{name} renewed by {on(end)}' for name, end in lapsing)}."
-        now = lane(found.role, found.requirements, found.tasks, ())
         if now not in ("eligible", "not-reviewed"):
             return ""
         longer, _ = self._longer.decide(facts)

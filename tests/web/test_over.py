@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -40,6 +41,11 @@ def test_nobody_is_decided_about(app: Flask, agency: Agency, recruiter: FlaskCli
         assert answer.status_code == 409 and "The assignment ended on 7 Mar 2027" in answer.text
         answer = recruiter.post(agency.match("Ana"), data=sent)
         assert answer.status_code == 409 and "This assignment has ended" in answer.text
+
+
+def test_it_is_listed_and_found_as_ended(ended: Agency, recruiter: FlaskClient) -> None:
+    assert '<span class="row-more soon">ended</span>' in recruiter.get("/openings").text
+    assert "7 Mar 2027, ended" in re.sub(r"<[^>]+>", "", recruiter.get("/search?q=Medical").text)
 
 
 def test_a_person_s_page_does_not_offer_it(ended: Agency, recruiter: FlaskClient) -> None:

@@ -65,6 +65,18 @@ def test_what_moved_meanwhile_is_shown_anew(app: Flask, agency: Agency, admin: F
     assert admin.post(EVERYWHERE, data={**SPANISH, "effect": effect_of(answer.text)}).status_code == 303
 
 
+def test_another_change_than_was_seen_is_shown_first_though_it_moves_the_same_people(
+    app: Flask, agency: Agency, admin: FlaskClient
+) -> None:
+    wish = {**SPANISH, "force": "preferred"}
+    seen_first = effect_of(admin.post(EVERYWHERE, data=wish).text)
+    for other in ({**wish, "what_1": "Mandarin"}, {**wish, "weight": "9"}):
+        with nothing_saved(app):
+            answer = admin.post(EVERYWHERE, data={**other, "effect": seen_first})
+        assert answer.status_code == 200 and "is not what you saw before" in answer.text
+    assert admin.post(EVERYWHERE, data={**wish, "effect": seen_first}).status_code == 303
+
+
 @pytest.mark.parametrize("how", ["change", "remove", "relax"])
 def test_changing_removing_and_relaxing_are_shown_first_too(
     app: Flask, agency: Agency, admin: FlaskClient, how: str

@@ -170,6 +170,9 @@ def test_less_is_asked_at_one_opening_with_a_reason_and_stays_elsewhere(
     assert "Less than elsewhere: The clinic runs the class itself." in recruiter.get(str(answer.location)).text
 
 
+LESS = {"what_1": "Healthcare-provider BLS card", "due": "+2 months"}
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -185,8 +188,16 @@ def test_asking_for_more_is_not_relaxing(
     with app.app_context(), saving() as session:
         broad = make_requirement(session, "bls_card").id
     data = {**BLS, "what_1": "Healthcare-provider BLS card", "reason": "So they say.", **given}
+    here = f"/requirements/{broad}/relax/opening/{opening}"
     with nothing_saved(app):
-        answer = recruiter.post(f"/requirements/{broad}/relax/opening/{opening}", data=data)
+        answer = recruiter.post(here, data=data)
+    assert answer.status_code == 422 and answer.text.count(sentence) == 2
+    assert ask(recruiter, here, **{**data, "kind": "credential", **LESS}).status_code == 303
+    with app.app_context():
+        row = db.session.scalars(select(Requirement.id).where(Requirement.relaxes_id == broad)).one()
+    kept = seen(recruiter.get(f"/requirements/{row}").text)
+    with nothing_saved(app):  # nor is it once it stands
+        answer = recruiter.post(f"/requirements/{row}", data={**data, "seen": kept})
     assert answer.status_code == 422 and answer.text.count(sentence) == 2
 
 

@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextArea
 
+from matcher.snapshots import sha
 from models.requirement import KINDS, Requirement
 from web.auth import signed_in_user
 from web.config import today
@@ -162,7 +163,7 @@ def change(number: int) -> ResponseReturnValue:
                 scope, title, asked_by(values), lambda: save_requirement(db.session, scope, row, values, user), before
             )
         except Refused as refused:
-            refuse(form[refused.field], refused.sentence)
+            refuse(form[refused.field if refused.field != "nothing" else "reason"], refused.sentence)
             return show(form, scope, title, row, shown(fresh))
     return show(form, scope, title, row, request.form.get("seen", "") if going_back() else shown(fresh))
 
@@ -217,20 +218,22 @@ def asked_by(values: Mapping[str, Any]) -> str:
 def keep_or_show(
     scope: Scope, title: object, what: str, write: Callable[[], object], before: str = ""
 ) -> ResponseReturnValue:
-    """Save the change where it reaches no open opening or where this very effect was seen; else show it and save nothing.
+    """Save the change where it reaches no open opening or where this very change and effect were seen; else show, save nothing.
 
     `what` is asked then (or no more), in words; `before`: what it stands in place of.
     """
     home = home_of(scope)
     effect = try_change(db.session, write, today())
     seen = request.form.get("effect", "")
-    if not effect.reached or seen == effect.digest:
+    given = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_GIVEN]
+    token = sha((effect.digest, sorted(given)))
+    if not effect.reached or seen == token:
         return redirect(home, 303)
     db.session.rollback()
-    given = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_GIVEN]
     page: dict[str, Any] = {
         "effect": effect,
         "given": given,
+        "token": token,
         "doing": title,
         "what": what,
         "before": before,

@@ -188,8 +188,11 @@ def save_requirement(
 ) -> Requirement:
     """Add (row None) or change what is asked; a person said so, so it is confirmed.
 
-    Raises StaleDataError, and Refused where the scope asks just this already.
+    Raises StaleDataError, and Refused where the scope asks just this already, or where the row stands in place of a broader one
+    and would no longer be less of it.
     """
+    if row is not None and row.relaxes_id is not None:
+        refuse_stricter(session.get_one(Requirement, row.relaxes_id), values)
     if any(other is not row and same(other, values) for other in asked_in(session, scope)):
         raise Refused("what_1", t("requirements.asked_already"))
     if row is None:
@@ -234,8 +237,7 @@ def relax_requirement(
         raise Refused("reason", t("requirements.not_broader"))
     if any(row.relaxes_id == broader.id for row in asked_in(session, scope)):
         raise Refused("reason", t("requirements.relaxed_already"))
-    if (name := stricter(broader, values)) is not None:
-        raise Refused(name, t(f"requirements.stricter.{name}"))
+    refuse_stricter(broader, values)
     row = Requirement(**scope.columns, kind=broader.kind, relaxes_id=broader.id, reason=reason)
     session.add(row)
     for name, value in values.items():
@@ -243,6 +245,13 @@ def relax_requirement(
     confirm(row, user)
     session.flush()
     return row
+
+
+def refuse_stricter(broader: Requirement, values: Mapping[str, Any]) -> None:
+    """Refused where what stands in place of a broader row is not less of the same kind."""
+    name = "kind" if values["kind"] != broader.kind else stricter(broader, values)
+    if name is not None:
+        raise Refused(name, t(f"requirements.stricter.{name}"))
 
 
 def stricter(broader: Requirement, values: Mapping[str, Any]) -> str | None:

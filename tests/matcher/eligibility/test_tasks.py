@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from matcher.domain import Education, Place, Profile, Task, Training
+from matcher.domain import Education, Limits, Place, Profile, Task, Training
 from tests.matcher.eligibility.gate_people import (
     FAR,
     LAST,
@@ -409,6 +409,14 @@ def test_an_extension_that_what_is_held_covers_is_said_beside():
     assert held.extension == "An extension to 6 Jun 2027 is covered."
     assert not look(person(card("bls_aha", FAR)), opening(asks("credential", "bls_card"), end=None)).extension
     assert not look(person(card("bls_aha", FAR, proof="stated")), opening(asks("credential", "bls_card"))).extension
+
+
+def test_an_extension_is_not_spoken_of_to_who_is_blocked_and_ends_with_the_days_stated():
+    asked = opening(asks("credential", "bls_card"), asks("credential", "certified_ma"), end=LAST)
+    assert look(person(card("bls_aha", LAST)), asked).extension == ""
+    until = Limits(available_until=date(2027, 4, 1))
+    free = look(person(card("bls_aha", FAR), limits=until), opening(asks("credential", "bls_card"), end=LAST))
+    assert free.extension == "An extension to 6 Jun 2027 goes beyond the days stated, until 1 Apr 2027."
 
 
 def test_what_falls_due_in_an_extension_alone_is_said_beside():
