@@ -84,7 +84,7 @@ def test_a_page_number_that_is_none_shows_a_page_there_is(stranger: Stranger) ->
     wrong = []
     for page in stranger.pages:
         status_of, plain = stranger.plain(page)
-        for number in PAGES if "page=2" in plain else PAGES[-2:]:
+        for number in PAGES if "page=2" in plain else PAGES[-1:]:
             address, status, text = stranger.get(page, f"page={number}")
             if status != status_of or ("data-label" in plain) != ("data-label" in text):
                 wrong.append((address, status))
@@ -164,7 +164,7 @@ class Forms(HTMLParser):
 
 
 def test_a_nul_in_a_field_is_refused_with_a_sentence(stranger: Stranger) -> None:
-    """Whichever field of whichever form: 4xx, or taken without it; never half saved."""
+    """Whichever field of whichever form, of fields that differ by a number one: 4xx, or taken without it; never half saved."""
     wrong, tried = [], set()
     for page in stranger.pages:
         found = Forms()
@@ -173,10 +173,11 @@ def test_a_nul_in_a_field_is_refused_with_a_sentence(stranger: Stranger) -> None
             address = action or page.path
             if urlsplit(address).path == "/sign-out":
                 continue
+            alike = re.sub(r"/[\w-]{12}(?=/|$)|\d+", "/id", urlsplit(address).path)
             for name in fields:
-                if (urlsplit(address).path, name) in tried:
+                if (field := (alike, re.sub(r"\d+", "", name))) in tried:
                     continue
-                tried.add((urlsplit(address).path, name))
+                tried.add(field)
                 for given in ({name: "a\x00b"}, {f"{name}\x00": "b"}):
                     answer = stranger.clients[page.role].post(address, data={**fields, **given})
                     if answer.status_code >= 500:
