@@ -24,7 +24,6 @@ from web.forms import Choice, Line, changes_since, errors_of, file_name, page_nu
 from web.services.candidate import find_candidate
 from web.services.cards import full_name
 from web.services.credential import (
-    Refused,
     add_credential,
     credentials_of,
     keep_card,
@@ -36,6 +35,7 @@ from web.services.credential import (
     verify_credential,
 )
 from web.services.fact import label
+from web.services.refusal import Refused
 from web.words import t
 
 pages = Blueprint("credentials", __name__, url_prefix="/credentials")
@@ -111,7 +111,7 @@ def add(public_id: str) -> ResponseReturnValue:
             add_credential(db.session, candidate, signed_in_user().id, **values_of(candidate, form))
             return redirect(url_for("credentials.show", public_id=public_id), 303)
         except Refused as refused:
-            refuse(form[refused.field], refused.args[0])
+            refuse(form[refused.field], refused.sentence)
     return show_form(candidate, form, errors_of(form), 422 if form.is_submitted() else 200)
 
 
@@ -136,7 +136,7 @@ def edit(public_id: str, credential: str) -> ResponseReturnValue:
         values = {"standing": "confirmed", **values_of(candidate, form)}
         supersede(db.session, row, signed_in_user().id, **values)
     except Refused as refused:
-        refuse(form[refused.field], refused.args[0])
+        refuse(form[refused.field], refused.sentence)
         return show_form(candidate, form, errors_of(form), 422, row, fresh)
     return redirect(url_for("credentials.show", public_id=public_id), 303)
 
@@ -159,7 +159,7 @@ def verify(public_id: str, credential: str) -> ResponseReturnValue:
             )
             return back_to(public_id, row)
         except Refused as refused:
-            refuse(form[refused.field], refused.args[0])
+            refuse(form[refused.field], refused.sentence)
     return show_credentials(candidate, verifying=row, verification=form)
 
 
@@ -171,7 +171,7 @@ def revoke(public_id: str, credential: str) -> ResponseReturnValue:
         try:
             return back_to(public_id, revoke_credential(db.session, row, form.reason.data, signed_in_user().id))
         except Refused as refused:
-            refuse(form[refused.field], refused.args[0])
+            refuse(form[refused.field], refused.sentence)
     return show_credentials(candidate, verifying=row, revocation=form)
 
 

@@ -20,8 +20,8 @@ from web.db import db
 from web.forms import Choice, Line, Typed, Whole, changes_since, errors_of, refuse, shown
 from web.permissions import may_ask
 from web.services.naming import DUES, due_words, find_name, labels_of, names, near_names
+from web.services.refusal import Refused
 from web.services.requirement import (
-    Refused,
     Scope,
     describe_level,
     find_scope,
@@ -179,8 +179,6 @@ def relax(number: int, level: str, where: str) -> ResponseReturnValue:
     if form.is_submitted() and (values := form.read()) and not going_back():
         user, why = signed_in_user(), form.reason.data or ""
         try:
-            if values["kind"] != broader.kind:
-                raise Refused("kind", t("requirements.stricter.kind"))
             return keep_or_show(
                 scope,
                 title,

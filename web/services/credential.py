@@ -22,6 +22,7 @@ from models.credential import Credential
 from models.document import Document, sha_of
 from models.user import User
 from models.verification import Verification
+from web.services.refusal import Refused
 from web.words import t
 
 #: First bytes of what a card may be -> its media type.
@@ -29,14 +30,6 @@ CARDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"
 ON_CARD = ("type", "body", "number", "state", "issued", "expires", "compact")
 KEPT = (*ON_CARD, "standing", "document_id")
 READ = ("span_start", "span_end", "text", "revoked_at", "revoked_why")
-
-
-class Refused(ValueError):
-    """What was asked is not done; the message says why, `field` where."""
-
-    def __init__(self, field: str, sentence: object) -> None:
-        super().__init__(sentence)
-        self.field = field
 
 
 def add_credential(session: Session, candidate: Candidate, by: int, **values: Any) -> Credential:

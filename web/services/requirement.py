@@ -24,6 +24,7 @@ from models.opening import Opening
 from models.requirement import Requirement
 from models.user import User
 from web.services.naming import due_words
+from web.services.refusal import Refused
 from web.words import day, t
 
 
@@ -58,15 +59,6 @@ class Asked:
     due: str
     own: bool
     origin: str
-
-
-class Refused(ValueError):
-    """Nothing was saved: `field` names what to mend."""
-
-    def __init__(self, field: str, sentence: object) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence  # which knows of itself what is escaped already
-        self.field = field
 
 
 def in_words(rows: Sequence[Requirement], today: date) -> dict[int, str]:
