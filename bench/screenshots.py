@@ -34,11 +34,7 @@ def shoot(visitor: Visitor, agency: Agency) -> None:
     with agency.session() as session:
         pages = every_page(session)
     ranked = next(page for page in pages if page.name == "opening-ranked")
-    role: str | None = None
-    for page in pages:
-        if page.role and page.role != role:
-            visitor.sign_in(page.role)
-            role = page.role
+    for page in visitor.signed_in_for(pages):
         picture(visitor, page, (DESK, PHONE))
     turn_compact(agency)
     visitor.sign_in("recruiter")

@@ -34,12 +34,8 @@ def test_axe_has_nothing_to_say_and_no_page_scrolls_sideways(visitor: Visitor, a
     visitor.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})  # axe is a script
     with agency.session() as session:
         pages = every_page(session)
-    role: str | None = None
     wrong: list[str] = []
-    for page in pages:
-        if page.role and page.role != role:
-            visitor.sign_in(page.role)
-            role = page.role
+    for page in visitor.signed_in_for(pages):
         visitor.open(page.path)
         WebDriverWait(visitor.driver, 30).until(lambda driver: driver.find_elements(By.TAG_NAME, "main"))
         if (visitor.driver.title.startswith("There is no")) != page.name.startswith("missing"):
@@ -69,12 +65,8 @@ def test_a_name_of_one_endless_word_makes_no_page_wider(seeded: str, driver: Chr
             session.execute(update(Experience).values(title="J" * 300))
             session.commit()
         visitor = Visitor(driver, agency.address)
-        role: str | None = None
         wrong: list[str] = []
-        for page in pages:
-            if page.role and page.role != role:
-                visitor.sign_in(page.role)
-                role = page.role
+        for page in visitor.signed_in_for(pages):
             visitor.open(page.path)
             for width in (PHONE, DESK):
                 visitor.at(width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from selenium.common.exceptions import ElementClickInterceptedException
@@ -12,6 +13,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select
 
 from tests.journeys.agency import PASSWORDS
+from tests.journeys.pages import Page
 from tests.web.browser import leaving, resize
 
 PHONE, DESK = 375, 1440
@@ -39,6 +41,15 @@ class Visitor:
         self.fill("Password", password)
         self.press("Sign in")
         assert "/sign-in" not in self.path, self.words
+
+    def signed_in_for(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Each page in turn, once the account of its role is signed in; somebody else only where the role changes."""
+        role: str | None = None
+        for page in pages:
+            if page.role and page.role != role:
+                self.sign_in(page.role)
+                role = page.role
+            yield page
 
     @property
     def main(self) -> WebElement:
