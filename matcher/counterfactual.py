@@ -16,11 +16,11 @@ from typing import Any, Literal
 from matcher.domain import Credential, Held, HeldSkill, Judged, Profile, Requirements
 from matcher.eligibility.credentials import FACILITY
 from matcher.eligibility.days import add_months
-from matcher.eligibility.judge import Gate, counts
+from matcher.eligibility.judge import Gate, counts, musts
 from matcher.eligibility.limits import dollars, hourly, miles
 from matcher.eligibility.sentences import credential_name, either, label, lower
 from matcher.rankers import Ranks
-from matcher.shortlist import Ranked, Row, judged_and_scored, placed
+from matcher.shortlist import LANES, Ranked, Row, judged_and_scored, placed
 from matcher.table import Table
 from matcher.vocabulary import Vocabulary
 
@@ -31,7 +31,6 @@ LEVEL = 3  # of 0 to 4: does it without help
 LEAST = 50  # hundredths of a point from which a skill or a system is worth naming
 MOST = 3  # of those that eligibility does not wait for
 NEAR = 120  # miles: about two hours on the road, the furthest that a limit is widened to
-LANES = ("blocked", "not-reviewed", "eligible-if", "eligible")
 
 
 @dataclass(frozen=True)
@@ -59,9 +58,10 @@ class Outcome:
 
     def better_than(self, now: Row) -> bool:
         """A nearer eligibility, or more points: else it is not worth saying."""
-        lanes = [LANES.index(row.eligibility.lane) for row in (self.row, now)]
-        waits = [sum(1 for _ in waiting(row)) for row in (now, self.row)]
-        return lanes[0] > lanes[1] or (lanes[0] == lanes[1] and (waits[0] > waits[1] or gain(self.row, now) > 0))
+        (lane, waits), (lane_now, waits_now) = (
+            (LANES.index(row.eligibility.lane), sum(1 for _ in waiting(row))) for row in (self.row, now)
+        )
+        return lane < lane_now or (lane == lane_now and (waits < waits_now or gain(self.row, now) > 0))
 
 
 def gain(row: Row, now: Row) -> int:
@@ -77,7 +77,7 @@ def steps(row: Row, gate: Gate) -> list[Change]:
 def waiting(row: Row) -> Iterator[Judged]:
     """The rows that keep this person from being eligible."""
     judged = row.eligibility
-    yield from (j for j in (judged.role, *judged.requirements) if counts(j) and j.status != "met")
+    yield from (j for j in musts(judged) if j.status != "met")
     yield from (j for j in judged.asks if j.status == "unmet")
 
 
@@ -88,7 +88,7 @@ def what_would_change(
 
     `ranked`: the list that `row` stands in, made by these `ranker`, `gate` and `weights`.
     """
-    asked, words = ranked.requirements, gate.vocabulary
+    asked, words = gate.opening, gate.vocabulary
     trained = [*skills(asked, gate.days.today, words), *systems(row.profile, asked, words)]
     found = replayed(ranked, row, [*steps(row, gate), *trained], ranker, gate, weights)
     helping = [one for one in found if one.better_than(row)]
@@ -152,7 +152,7 @@ def replayed(
     """Each change judged and scored, and put in its place among the others of the list."""
     profiles = [change.apply(row.profile) for change in changes]
     table = Table.build(profiles, gate.vocabulary)
-    again = judged_and_scored(ranked.requirements, profiles, table, ranker, gate, ranked.as_of, weights)
+    again = judged_and_scored(profiles, table, ranker, gate, weights)
     others = [other for other in ranked.rows if other.candidate != row.candidate]
     made = []
     for change, one in zip(changes, again, strict=True):
@@ -173,7 +173,7 @@ def cards(row: Row, gate: Gate) -> Iterator[Change]:
         if judged.settles == FACILITY or (held is None and asked.kind == "licence"):
             continue
         if held is None:
-            type_ = next(iter(types(asked.any_of, words)), None)
+            type_ = next(types(asked.any_of, words), None)
             if type_ is None:
                 continue
             card = Credential(type_, issued=today, expires=term_from(today, type_, words))
@@ -181,7 +181,7 @@ def cards(row: Row, gate: Gate) -> Iterator[Change]:
         else:
             short = held.expires is None or held.expires < last
             begin = max(held.expires or today, today)
-            card = replace(held, expires=term_from(begin, held.type, words) if short else held.expires, revoked=False)
+            card = replace(held, expires=term_from(begin, held.type, words) if short else held.expires)
             kind = judged.action or "confirm"
         card = replace(card, proof="verified", standing="confirmed")
         if card.type in done:  # asked twice, by two levels or in two ways: one step

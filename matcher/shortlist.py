@@ -119,25 +119,19 @@ def rank_candidates(
 
     Where the opening asks nothing every fit is None: the order is then who has waited longest, in one band.
     """
-    rows = judged_and_scored(requirements, profiles, table, ranker, gate, as_of, weights)
+    rows = judged_and_scored(profiles, table, ranker, gate, weights)
     blocked = sorted((r for r in rows if r.eligibility.lane == "blocked"), key=lambda r: r.candidate)
     ranked = placed([r for r in rows if r.eligibility.lane != "blocked"])
     return Ranked(requirements, as_of, ranked, tuple(blocked))
 
 
 def judged_and_scored(
-    requirements: Requirements,
-    profiles: Sequence[Profile],
-    table: Table,
-    ranker: Ranks,
-    gate: Gate,
-    as_of: date,
-    weights: Mapping[str, int] | None = None,
+    profiles: Sequence[Profile], table: Table, ranker: Ranks, gate: Gate, weights: Mapping[str, int] | None = None
 ) -> list[Row]:
     """A row for each profile, in their order, without its place: the blocked without a fit."""
     judged = [gate.judge(profile) for profile in profiles]
     keep = np.array([e.lane != "blocked" for e in judged], dtype=bool)
-    ranking = ranker.rank(requirements, table, as_of, keep=keep, weights=weights)
+    ranking = ranker.rank(gate.opening, table, gate.days.today, keep=keep, weights=weights)
     scored = {
         int(row): (int(fit) if fit >= 0 else None, tuple(int(p) for p in parts))
         for row, fit, parts in zip(ranking.rows, ranking.fits, ranking.parts, strict=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from matcher import vocabulary
 from matcher.domain import Eligibility, Judged
-from matcher.eligibility.judge import counts
+from matcher.eligibility.judge import musts
 from matcher.eligibility.sentences import opening_number
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -191,8 +191,7 @@ VERBS = {"renew", "verify", "obtain", "confirm", "ask"}
 
 def conditions(eligibility: Eligibility) -> list[Judged]:
     """The rows that stand between this person and *eligible*, the earliest date first."""
-    musts = [row for row in (eligibility.role, *eligibility.requirements) if counts(row)]
-    rows = [row for row in musts if row.status in ("met-if", "unknown")]
+    rows = [row for row in musts(eligibility) if row.status in ("met-if", "unknown")]
     rows += [ask for ask in eligibility.asks if ask.status == "unmet"]  # a limit not asked about changes no lane
     return sorted(rows, key=lambda row: row.by or date.max)
 

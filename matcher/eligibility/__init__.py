@@ -3,6 +3,6 @@
 Where the data do not say, the answer is *unknown*, *needs proof* or *not reviewed*, in a sentence: never a wrong yes.
 """
 
-from matcher.eligibility.judge import Gate, counts, judge
+from matcher.eligibility.judge import Gate, counts, judge, musts
 
-__all__ = ["Gate", "counts", "judge"]
+__all__ = ["Gate", "counts", "judge", "musts"]

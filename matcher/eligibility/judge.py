@@ -171,8 +171,7 @@ class Gate:
         if now == "blocked":
             return ""
         until = f"An extension to {on(self.further)} would need"
-        musts = [row for row in (found.role, *found.requirements) if counts(row)]
-        lapsing = [(name, end) for name, end in self._expiring(musts) if end < self.further]
+        lapsing = [(name, end) for name, end in self._expiring(musts(found)) if end < self.further]
         if lapsing:
             return f"{until} {listed(f'{name} renewed by {on(end)}' for name, end in lapsing)}."
         if now not in ("eligible", "not-reviewed"):
@@ -180,7 +179,7 @@ class Gate:
         longer, _ = self._longer.decide(facts)
         if longer.lane == now:
             return f"An extension to {on(self.further)} is covered."
-        more = [row.sentence for row in (longer.role, *longer.requirements) if counts(row) and row.status != "met"]
+        more = [row.sentence for row in musts(longer) if row.status != "met"]
         more += [task.sentence for task in longer.tasks if task.status in ("licence-missing", "needs-proof")]
         return f"{until} more: {' '.join(more)}"
 
@@ -208,14 +207,19 @@ def counts(judged: Judged) -> bool:
     return asked is None or (asked.must and asked.kind not in ONLY_FIT)
 
 
+def musts(found: Eligibility) -> list[Judged]:
+    """The role and the requirements that can change eligibility."""
+    return [row for row in (found.role, *found.requirements) if counts(row)]
+
+
 def lane(role: Judged, rows: tuple[Judged, ...], tasks: tuple[TaskJudged, ...], asks: tuple[Judged, ...]) -> Lane:
     """All of it together. A task that is not delegable is the facility's matter and blocks nobody."""
-    musts = {role.status, *(row.status for row in rows if counts(row))}
+    asked = {role.status, *(row.status for row in rows if counts(row))}
     done = {task.status for task in tasks}
-    if "unmet" in musts or "licence-missing" in done:
+    if "unmet" in asked or "licence-missing" in done:
         return "blocked"
     if "not-reviewed" in done:
         return "not-reviewed"
-    if musts - {"met"} or "needs-proof" in done or any(ask.status == "unmet" for ask in asks):
+    if asked - {"met"} or "needs-proof" in done or any(ask.status == "unmet" for ask in asks):
         return "eligible-if"
     return "eligible"

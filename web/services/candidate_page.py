@@ -174,16 +174,15 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
     live = openings.live(session, today)
     terms, ranker = vocabulary.load(), starting_ranker()
     table = Table.build([profile], terms)
-    judged, gates = [], []
+    judged = []
     for opening, asked in zip(live, openings.all_requirements(session, live), strict=True):
         gate = Gate(asked, today, terms)
         ranked = rank_candidates(asked, [profile], table, ranker, gate, today)
-        judged.append((opening, ranked, (*ranked.rows, *ranked.blocked)[0]))
-        gates.append((judged[-1][2], gate))
+        judged.append((opening, ranked, (*ranked.rows, *ranked.blocked)[0], gate))
     judged.sort(key=lambda one: (one[2].position is None, -(one[2].fit or 0), one[0].submit_by or date.max, one[0].id))
     rows: list[ForPerson] = []
     blocked: list[ForPerson] = []
-    for place, (opening, ranked, row) in enumerate(judged, 1):
+    for place, (opening, ranked, row, _) in enumerate(judged, 1):
         away = miles(profile.home, ranked.requirements.place)
         within = row.position is not None and (shown is None or place <= shown)
         match = matches(ranked, [row], ranker, terms)[0] if within else None
@@ -197,7 +196,8 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
             [] if row.position else sentences(row),
         )
         (rows if row.position else blocked).append(one)
-    return Openings(rows, blocked, missing_in(gates), Counter(row.eligibility.lane for _, _, row in judged))
+    missing = missing_in([(row, gate) for _, _, row, gate in judged])
+    return Openings(rows, blocked, missing, Counter(row.eligibility.lane for _, _, row, _ in judged))
 
 
 def missing_in(judged: Sequence[tuple[Row, Gate]]) -> list[Missing]:
