@@ -13,6 +13,7 @@ from typing import Literal
 
 from matcher.domain import Held, HeldSkill, Job, Place, Profile
 from matcher.extraction import credentials, dates, education, jobs, languages, sections, titles
+from matcher.extraction.card_days import EXPIRY
 from matcher.extraction.doubts import Doubt, Why
 from matcher.extraction.jobs import Entry
 from matcher.extraction.plain import Reading
@@ -158,9 +159,7 @@ def _newest(reading: Reading, as_of: date) -> dates.Point | None:
     days = [
         p
         for p in dates.points(lower)
-        if p.day <= as_of
-        and p.start not in contrary
-        and not credentials.EXPIRY.search(lower[max(0, p.start - 24) : p.start])
+        if p.day <= as_of and p.start not in contrary and not EXPIRY.search(lower[max(0, p.start - 24) : p.start])
     ]
     return max(days, key=lambda p: p.day, default=None)
 
