@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from matcher.domain import Requirement
 from matcher.extraction import credentials, education, languages
+from matcher.extraction.alternatives import Item, across, merged
 from matcher.extraction.plain import Reading, sentences
 from matcher.extraction.sections import WORD, named, words
 from matcher.extraction.terms import Found, search
@@ -52,22 +52,10 @@ VACCINE_ASKED = re.compile(
 )
 WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
-OR = re.compile(r"\bor\b|/|\|")
-OR_LIKE = re.compile(
-    r"\bor (?:its )?(?:equivalen\w+|similar|comparable)\b"
-)  # speaks of the one before it, joins no other
-ASIDE = re.compile(r"\([^()]*\)")  # "CMA (AAMA), RMA or CCMA": the body does not part the three
-#: Between two things of which either is enough; not "a diploma and CPR or ...", which parts them otherwise.
-OR_ACROSS = re.compile(
-    r"(?:(?!\b(?:and|plus|with|required|preferred|must)\b)[^.;:,]){0,40}?[,\s]\s*\bor\b\s*"
-    r"(?:(?:at least|a minimum of|minimum(?: of)?|an?|the|current|active|valid|completion of|equivalent|licensed|certified)\s+){0,3}\(?"
-)
 MA = re.compile(r"\bMAs?\b")
-ACROSS = ("credential", "licence", "education", "experience")
 CARDS = ("cpr_skill",)  # skills whose words ask for a card
 NEXT_TO = 10  # characters between two people named in one breath
 WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
-AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
 
 
 @dataclass(frozen=True)
@@ -78,13 +66,6 @@ class Sentence:
     end: int
     section: str
     heading: str
-
-
-@dataclass(frozen=True)
-class _Item:
-    requirement: Requirement
-    start: int
-    end: int
 
 
 @functools.cache
@@ -157,7 +138,7 @@ def of_sentence(
 ) -> list[Requirement]:
     """The requirements of one sentence, skills left out. `is_title`: the sentence names the job itself."""
     lower = reading.lower[sentence.start : sentence.end]
-    items: list[_Item] = []
+    items: list[Item] = []
     if not is_title:
         items += _education(reading, sentence)
         items += _experience(reading, sentence, vocabulary)
@@ -165,7 +146,7 @@ def of_sentence(
         items += _vaccinations(reading, sentence, vocabulary)
     items += _named(reading, sentence, vocabulary, is_title)
     kept = []
-    for item in _across(reading, _merged(reading, items), _others(reading, sentence, items, vocabulary)):
+    for item in across(reading, merged(reading, items), _others(reading, sentence, items, vocabulary)):
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
         if must is None:
             continue
@@ -255,15 +236,15 @@ def _due(lower: str) -> str:
     return "submission" if SUBMISSION.search(lower) else "start"
 
 
-def _education(reading: Reading, sentence: Sentence) -> Iterator[_Item]:
+def _education(reading: Reading, sentence: Sentence) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
     experience_too = _force()["or_equivalent"].search(lower) is not None
     for slug, start, end in education.mentions(reading, sentence.start, sentence.end):
         any_of = (slug, "on_the_job") if experience_too and slug != "hs_or_ged" else (slug,)
-        yield _Item(Requirement("education", any_of), start, end)
+        yield Item(Requirement("education", any_of), start, end)
 
 
-def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
+def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
     under = "experience" in sentence.heading
     for match in YEARS.finditer(lower):
@@ -283,7 +264,7 @@ def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) ->
         if under and search(reading, vocabulary, ("system",), sentence.start, sentence.start + match.start()):
             continue
         any_of = tuple(lines_of_work(reading, sentence.start, sentence.end, vocabulary))
-        yield _Item(
+        yield Item(
             Requirement("experience", any_of, years=years), sentence.start + match.start(), sentence.start + match.end()
         )
 
@@ -315,28 +296,28 @@ def families_of(lower: str) -> list[str]:
     return list(dict.fromkeys(f for pattern, families in _areas() if pattern.search(lower) for f in families))
 
 
-def _languages(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
+def _languages(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Item]:
     asked = re.search(
         r"\b(?:prefer\w*|required|plus|must|skills?|candidates?|fluen\w*)\b",
         reading.lower[sentence.start : sentence.end],
     )
     for item in languages.find(reading, sentence.start, sentence.end, vocabulary, plainly=bool(asked)):
-        yield _Item(Requirement("language", (item.slug,)), item.start, item.end)
+        yield Item(Requirement("language", (item.slug,)), item.start, item.end)
 
 
-def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[_Item]:
+def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
     if not VACCINE_ASKED.search(lower) or re.match(r"\W*(?:administ|giv|prepar|perform|provid|assist)", lower):
         return
     found = search(reading, vocabulary, ("vaccination",), sentence.start, sentence.end)
     for item in found:
-        yield _Item(Requirement("vaccination", (item.slug,)), item.start, item.end)
+        yield Item(Requirement("vaccination", (item.slug,)), item.start, item.end)
     if not found and re.search(r"\bvaccinated\b", lower) and "covid" in sentence.heading + lower:
         place = sentence.start + lower.index("vaccinated")
-        yield _Item(Requirement("vaccination", ("covid",)), place, place + 10)
+        yield Item(Requirement("vaccination", ("covid",)), place, place + 10)
 
 
-def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool) -> Iterator[_Item]:
+def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool) -> Iterator[Item]:
     """Credentials, licences and systems, and a licence or certificate that the vocabulary does not know (`any_of` empty)."""
     lower = reading.lower[sentence.start : sentence.end]
     found = list(credentials.candidates(reading, vocabulary, sentence.start, sentence.end))
@@ -345,11 +326,11 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
         found.append(Found("licence", "rn_licence" if match.group(1) == "registered" else "lpn_licence", *match.span()))
     studies = [(a, b) for _, a, b in education.mentions(reading, sentence.start, sentence.end)]
     taken = [*studies]  # a course is no credential
-    licences: list[_Item] = []
+    licences: list[Item] = []
     passed = -99
     for item in sorted(found, key=lambda f: (f.kind in ("role", "family"), f.start)):
-        if any(a <= item.start < b for a, b in taken) or any(
-            i.start < item.end and item.start < i.end for i in licences
+        if any(a <= item.start < b for a, b in taken) or _touches(
+            [(i.start, i.end) for i in licences], item.start, item.end
         ):
             continue  # "LPN or RN license" names no "OR RN"
         asked = _asked(reading, sentence, item, lower, vocabulary, is_title)
@@ -359,14 +340,14 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
             )  # "the registered nurse (RN) and the LPN": neither is asked
             continue
         taken.append((item.start, item.end))
-        licences.append(_Item(asked, item.start, item.end))
+        licences.append(Item(asked, item.start, item.end))
     yield from licences
     if is_title or any(i.requirement.kind in ("credential", "licence") for i in licences):
         return
     if (cpr := re.search(r"\bcpr\b|\bfirst aid\b", lower)) and re.search(
         r"\bcertif|\bcards?\b|\bcurrent\b|\bvalid\b|\brequired\b|\bobtain|\bwithin \d", lower
     ):
-        yield _Item(
+        yield Item(
             Requirement("credential", ("first_aid_card", "bls_card")),
             sentence.start + cpr.start(),
             sentence.start + cpr.end(),
@@ -375,7 +356,7 @@ def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_titl
     yield from _unknown(sentence, lower, studies)
 
 
-def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> Iterator[_Item]:
+def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> Iterator[Item]:
     """A licence or certificate asked for that has no name in the vocabulary, and is not that of a course."""
     if education_words := re.search(
         r"\b(?:degree|certificate (?:or|and) degree|certificate of completion|high school)\b", lower
@@ -396,7 +377,7 @@ def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> 
                 )
             )
         ):
-            yield _Item(Requirement(kind, ()), sentence.start + match.start(), sentence.start + match.end())  # type: ignore[arg-type]
+            yield Item(Requirement(kind, ()), sentence.start + match.start(), sentence.start + match.end())  # type: ignore[arg-type]
             return
 
 
@@ -467,41 +448,7 @@ def _class_or_body(slug: str, lower: str, vocabulary: Vocabulary) -> str:
     return str(classes[0]) if classes else slug
 
 
-def _merged(reading: Reading, items: list[_Item]) -> list[_Item]:
-    """Items of one kind that a sentence joins by "or" become one requirement; the same asked twice is asked once."""
-    result: list[_Item] = []
-    for kind in dict.fromkeys(i.requirement.kind for i in items):
-        own = sorted((i for i in items if i.requirement.kind == kind), key=lambda i: i.start)
-        joined = [
-            OR.search(OR_LIKE.sub("", between := reading.lower[a.end : b.start])) is not None
-            and len(between) < 80
-            and ";" not in between
-            for a, b in itertools.pairwise(own)
-        ]
-        if joined and AND_SO_ON.match(reading.lower, own[-1].end):
-            joined[-1] = True
-        for place in range(len(joined) - 2, -1, -1):  # "A, B or C": the commas before an "or" join as well
-            between = ASIDE.sub("", reading.lower[own[place].end : own[place + 1].start]).strip(" ),\n")
-            joined[place] = joined[place] or (joined[place + 1] and not between)
-        groups: list[list[_Item]] = []
-        for place, item in enumerate(own):
-            if place and joined[place - 1] and kind != "experience":
-                groups[-1].append(item)
-            else:
-                groups.append([item])
-        seen: set[tuple[object, ...]] = set()
-        for group in groups:
-            slugs = tuple(dict.fromkeys(s for i in group for s in i.requirement.any_of))
-            first = group[0]
-            key = (slugs, first.requirement.years)
-            if key in seen:
-                continue
-            seen.add(key)
-            result.append(_Item(replace(first.requirement, any_of=slugs), first.start, group[-1].end))
-    return result
-
-
-def _others(reading: Reading, sentence: Sentence, items: list[_Item], vocabulary: Vocabulary) -> list[tuple[int, int]]:
+def _others(reading: Reading, sentence: Sentence, items: list[Item], vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Where the sentence names workers of whom nothing is asked by itself: the "medical assistant" of "LPN or medical assistant"."""
     if sentence.section == "title":
         return []
@@ -510,30 +457,14 @@ def _others(reading: Reading, sentence: Sentence, items: list[_Item], vocabulary
     roles = [(r.start, r.end) for r in search(reading, vocabulary, ("role",), sentence.start, sentence.end)]
     for start, end in [*roles, *(m.span() for m in MA.finditer(reading.plain, sentence.start, sentence.end))]:
         before = reading.lower[max(sentence.start, start - 90) : start]
-        if not any(a < end and start < b for a, b in taken) and not _boilerplate()[1].search(before):
+        if not _touches(taken, start, end) and not _boilerplate()[1].search(before):
             found.append((start, end))
     return found
 
 
-def _across(reading: Reading, items: list[_Item], others: list[tuple[int, int]]) -> list[_Item]:
-    """What "or" joins across kinds, "CMA (AAMA) or LPN", "a degree or four years of experience", no requirement can hold, and
-    neither is asked alone: it becomes one thing asked in words that name nothing (`any_of` empty), for a person to settle.
-    """
-    marks: list[tuple[int, int, _Item | None]] = [(i.start, i.end, i) for i in items if i.requirement.kind in ACROSS]
-    marks = sorted([*marks, *((start, end, None) for start, end in others)], key=lambda mark: mark[:2])
-    result = list(items)
-    group = marks[:1]
-    for mark in [*marks[1:], None]:
-        if mark and OR_ACROSS.fullmatch(reading.lower, group[-1][1], mark[0]):
-            group.append(mark)
-            continue
-        named = [item for _, _, item in group if item]
-        kinds = [item.requirement.kind for item in named if item.requirement.kind != "experience"]
-        if kinds and (len(named) < len(group) or len({i.requirement.kind for i in named}) > 1):
-            result = [item for item in result if item not in named]
-            result.append(_Item(Requirement(kinds[0], ()), group[0][0], group[-1][1]))
-        group = [mark] if mark else []
-    return result
+def _touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a place has a character in common with one of the spans."""
+    return any(a < end and start < b for a, b in spans)
 
 
 def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list[tuple[Found, bool]]:
@@ -547,10 +478,10 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
     for item in search(reading, vocabulary, ("skill",), sentence.start, sentence.end):
         if item.slug == "bilingual" and language_named:  # which language says more
             continue
-        if any(a < item.end and item.start < b for a, b in shots):
+        if _touches(shots, item.start, item.end):
             continue  # to have had it is asked, not to give it
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
-        if must and item.slug in CARDS and any(a < item.end and item.start < b for a, b in cards):
+        if must and item.slug in CARDS and _touches(cards, item.start, item.end):
             must = False  # the must is the card; who shows the skill is nearer to it
         if must is not None:
             found.setdefault(item.slug, (item, must))
