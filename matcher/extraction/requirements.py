@@ -472,8 +472,6 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
     lower = reading.lower[sentence.start : sentence.end]
     found: dict[str, tuple[Found, bool]] = {}
     language_named = any(True for _ in _languages(reading, sentence, vocabulary))
-    named = [i for i in _named(reading, sentence, vocabulary, False) if i.requirement.any_of]
-    cards = [(i.start, i.end) for i in named if i.requirement.kind == "credential"]
     shots = [(i.start, i.end) for i in _vaccinations(reading, sentence, vocabulary)]
     for item in search(reading, vocabulary, ("skill",), sentence.start, sentence.end):
         if item.slug == "bilingual" and language_named:  # which language says more
@@ -481,8 +479,12 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
         if _touches(shots, item.start, item.end):
             continue  # to have had it is asked, not to give it
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
-        if must and item.slug in CARDS and _touches(cards, item.start, item.end):
-            must = False  # the must is the card; who shows the skill is nearer to it
+        if must and item.slug in CARDS:
+            named = [i for i in _named(reading, sentence, vocabulary, False) if i.requirement.any_of]
+            cards = [(i.start, i.end) for i in named if i.requirement.kind == "credential"]
+            must = not _touches(
+                cards, item.start, item.end
+            )  # the must is the card; who shows the skill is nearer to it
         if must is not None:
             found.setdefault(item.slug, (item, must))
     return list(found.values())
