@@ -59,6 +59,7 @@ UNREAD = frozenset(
         "added_by",
         "at",
         "revoked_why",
+        "erase_asked_at",
     }
 )
 
@@ -78,6 +79,7 @@ class Candidate(Public, Versioned, Base):
     waiting_since: Mapped[date | None]
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
     erased_at: Mapped[datetime | None]
+    erase_asked_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

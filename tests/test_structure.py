@@ -36,7 +36,7 @@ WEB_ORDER = (
     ("texts", "words", "headers"),
     ("errors", "charts", "strip", "quotes"),
     ("db",),
-    ("config", "auth", "forms"),
+    ("config", "auth", "forms", "reach"),
     ("permissions",),
     ("shell",),
     ("services",),

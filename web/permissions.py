@@ -6,6 +6,10 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from web.auth import signed_in_user
+from web.db import db
+from web.reach import reaches
+
 ADMIN, RECRUITER, CREDENTIALING, FACILITY, CANDIDATE = ROLES = (
     "admin",
     "recruiter",
@@ -18,7 +22,7 @@ SIGNED_IN = frozenset(ROLES)
 AGENCY = frozenset({ADMIN, RECRUITER, CREDENTIALING})
 RECRUITING = frozenset({ADMIN, RECRUITER})
 
-#: Which roles may open an endpoint. Whose records they see there is the business of the queries.
+#: Which roles may open an endpoint. Whose records they see there: web/reach.py.
 PERMISSIONS: dict[str, frozenset[str]] = {
     # the shell
     "static": ANYONE,
@@ -134,7 +138,8 @@ def refuse_strangers() -> ResponseReturnValue | None:
         return None
     role = current_user.role if current_user.is_authenticated else None
     if allowed(endpoint, role):
-        return None
+        own = role is None or reaches(db.session, signed_in_user(), endpoint, request.view_args or {})
+        return None if own else abort(404)
     if role is None and endpoint in PERMISSIONS:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("session.sign_in", next=back), 303)

@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from matcher.domain import SECTIONS
-from models import Language, SectionAnswer, User
+from models import FacilityMember, Language, SectionAnswer, User
+from models import candidate as candidates
 from models.user import by_email
 from tests.builders import (
     make_credential,
@@ -46,6 +47,8 @@ class Agency:
 def write_small_agency(app: Flask) -> Agency:
     """Ana best; Bea, Cal and Dan alike (Dan has waited longest); Eve's BLS lapses inside; then TIED people alike.
 
+    The candidate who signs in is Bea; who signs in for a facility speaks for the one that posts the opening.
+
     Fay has not worked a year yet; Gus never worked as a medical assistant at all. Both are blocked.
     """
     with app.app_context(), saving() as session:
@@ -70,6 +73,11 @@ def write_small_agency(app: Flask) -> Agency:
             people[f"Tie{n}"] = person(
                 session, verifier, f"Tie{n} Alike", since=2012, until=date(2019, 5, 1), waiting=date(2026, 1, n + 1)
             )
+        mine, speaker = by_email(session, "candidate@agency.example"), by_email(session, "facility@agency.example")
+        own = candidates.by_public_id(session, people["Bea"])
+        assert mine and speaker and own
+        mine.candidate_id = own.id
+        save(session, FacilityMember(user_id=speaker.id, facility_id=facility.id))
         return Agency(opening.public_id, people)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
@@ -14,10 +15,12 @@ from werkzeug.routing import Rule
 from models import schema  # noqa: F401 - every table is known
 from models.base import Base
 from models.user import ROLES
+from tests.builders import make_facility, make_opening
 from tests.web.conftest import SignIn
 from tests.web.small_agency import Agency
-from web.db import db
-from web.permissions import ANYONE, PERMISSIONS, allowed
+from web.db import db, saving
+from web.permissions import ANYONE, PERMISSIONS, SIGNED_IN, allowed
+from web.reach import OWN_ONLY
 
 STRANGER = None
 #: Values of an address that name nobody's record.
@@ -51,10 +54,27 @@ def rows(app: Flask) -> dict[str, int]:
     return counts
 
 
-def known_values(agency: Agency, rule: Rule) -> dict[str, str]:
-    """Values that name a record that is there: the opening, or somebody else's candidate."""
-    someone = next(iter(agency.people.values()))
-    return {**NOBODY, "public_id": agency.opening if "openings" in rule.rule else someone, "key": someone}
+@dataclass(frozen=True)
+class Records:
+    """Public ids that are there."""
+
+    opening: str
+    facility: str
+    candidate: str
+
+    def values(self, rule: Rule) -> dict[str, str]:
+        nouns = {"openings": self.opening, "facilities": self.facility}
+        named = next((found for noun, found in nouns.items() if noun in rule.rule), self.candidate)
+        return {**NOBODY, "public_id": named, "key": self.candidate}
+
+
+@pytest.fixture
+def theirs(app: Flask, agency: Agency) -> Records:
+    """Records of nobody who signs in: Ana, and a clinic of its own with an opening."""
+    with app.app_context(), saving() as session:
+        clinic = make_facility(session, name="Elsewhere Clinic")
+        opening = make_opening(session, clinic)
+        return Records(opening.public_id, clinic.public_id, agency.people["Ana"])
 
 
 def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
@@ -63,16 +83,20 @@ def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
 
 @pytest.mark.parametrize("there", [False, True], ids=["nobody's record", "another's record"])
 def test_who_may_not_is_told_there_is_no_such_page_and_changes_nothing(
-    app: Flask, agency: Agency, client: FlaskClient, sign_in: SignIn, there: bool
+    app: Flask, theirs: Records, client: FlaskClient, sign_in: SignIn, there: bool
 ) -> None:
-    """A stranger is sent to sign in; a role that may not gets the 404 of a page that does not exist; no row comes or goes."""
+    """A stranger is sent to sign in; a role that may not gets the 404 of a page that does not exist; no row comes or goes.
+
+    So does a candidate or a facility at the record of somebody else, on the pages that are theirs for their own.
+    """
     clients: dict[str | None, FlaskClient] = {STRANGER: client, **{role: sign_in(role) for role in ROLES}}
     before = rows(app)
     refused = 0
     for (rule, method), (role, visitor) in itertools.product(routes(app), clients.items()):
-        if allowed(rule.endpoint, role):
+        elsewhere = role in OWN_ONLY and rule.arguments and PERMISSIONS[rule.endpoint] not in (ANYONE, SIGNED_IN)
+        if allowed(rule.endpoint, role) and not elsewhere:
             continue
-        values = known_values(agency, rule) if there else NOBODY
+        values = theirs.values(rule) if there else NOBODY
         answer = visitor.open(
             address(app, rule, values), method=method, data={"name": "x"} if method == "POST" else None
         )
@@ -88,14 +112,14 @@ def test_who_may_not_is_told_there_is_no_such_page_and_changes_nothing(
     assert rows(app) == before
 
 
-def test_who_may_gets_an_answer_and_never_an_error_of_ours(app: Flask, agency: Agency, sign_in: SignIn) -> None:
+def test_who_may_gets_an_answer_and_never_an_error_of_ours(app: Flask, theirs: Records, sign_in: SignIn) -> None:
     """Every page that is read, in every role that may, for a record that is there and one that is not."""
     for role in ROLES:
         visitor = sign_in(role)
         for rule, method in routes(app):
             if method != "GET" or not allowed(rule.endpoint, role) or rule.endpoint == "health.ready":
                 continue
-            for values in (NOBODY, known_values(agency, rule)):
+            for values in (NOBODY, theirs.values(rule)):
                 answer = visitor.get(address(app, rule, values))
                 assert answer.status_code in (200, 303, 404), f"{rule.rule} as {role}: {answer.status_code}"
             if not rule.arguments and PERMISSIONS[rule.endpoint] != ANYONE:

@@ -21,6 +21,7 @@ class Staff:
 
     recruiters: tuple[int, ...]
     credentialing: int
+    facility: int
 
 
 def moment(day: date) -> datetime:

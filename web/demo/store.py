@@ -36,6 +36,7 @@ def seed(session: Session, candidates: int = 400, seed: int = 1, *, as_of: date,
     staff = Staff(
         tuple(user.id for user in users if user.role == "recruiter"),
         next(user.id for user in users if user.role == "credentialing"),
+        next(user.id for user in users if user.role == "facility"),
     )
     write_agency(session, words, staff, as_of, seed)
     bar = click.progressbar(length=candidates, label="People", file=sys.stderr, hidden=not progress)

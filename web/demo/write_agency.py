@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from matcher import domain
 from matcher.vocabulary import Vocabulary
-from models import Document, Facility, Opening, OpeningTask, Requirement
+from models import Document, Facility, FacilityMember, Opening, OpeningTask, Requirement
 from models.rows import Row
-from web.demo.agency import FACILITIES, DemoFacility, draw_facility
+from web.demo.agency import FACILITIES, PARENTS, DemoFacility, draw_facility
 from web.demo.openings import AGENCY_ASKED, OPENINGS, DemoOpening, draw_opening
 from web.demo.rows import Staff, document_row, moment, write
 from web.demo.texts import posting_text
@@ -29,6 +29,8 @@ def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: 
     for place, facility in zip(drawn, facilities, strict=True):
         facility.parent_id = facilities[place.parent].id if place.parent is not None else None
         asked += _asked(place.asked, by, at, facility_id=facility.id)
+    owners = sorted(set(PARENTS.values()))  # of several sites each
+    session.add_all([FacilityMember(user_id=staff.facility, facility_id=facilities[one].id) for one in owners])
     numbers = range(OPENINGS)
     every = [draw_opening(number, seed, drawn[number % FACILITIES], vocabulary, as_of) for number in numbers]
     openings = [one for one in every if one.status != "draft"]

@@ -1,0 +1,41 @@
+"""What was asked and answered: by the agency of a candidate, or by a facility about somebody put forward."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Public, now, one_of, rule
+
+ASKED_OF = ("candidate", "agency")
+
+
+class Question(Public, Base):
+    """`asked_of` = candidate: the agency asks her. `asked_of` = agency: the facility asks about her; she never sees it."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        one_of("asked_of", ASKED_OF),
+        rule("words", "words <> ''"),
+        rule("answered", "(answered_at IS NULL) = (answer IS NULL)"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    opening_id: Mapped[int | None] = mapped_column(ForeignKey("opening.id"), index=True)
+    asked_of: Mapped[str] = mapped_column(String(16))
+    about: Mapped[str] = mapped_column(String(200), default="")
+    words: Mapped[str] = mapped_column(Text)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    answer: Mapped[str | None] = mapped_column(Text)
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    answered_at: Mapped[datetime | None]
+
+
+def of_candidate(session: Session, candidate_id: int, asked_of: str) -> list[Question]:
+    """The newest first."""
+    mine = Question.candidate_id == candidate_id, Question.asked_of == asked_of
+    return list(session.scalars(select(Question).where(*mine).order_by(Question.asked_at.desc(), Question.id.desc())))

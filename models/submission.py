@@ -1,0 +1,59 @@
+"""Somebody put before a facility for an opening, with her consent: what was sent, and what the facility answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule
+
+ANSWERS = ("accepted", "declined")
+
+
+class Submission(Public, Versioned, Base):
+    """`packet` is what the facility reads, frozen when sent; `blind` leaves her name out of it until she is accepted.
+
+    `withdrawn_at`: taken back, by her or by the agency, before the facility accepted.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        one_of("answer", ANSWERS),
+        rule("answered", "(answer IS NULL) = (answered_at IS NULL)"),
+        rule("declined", "answer <> 'declined' OR reason <> ''"),
+        UniqueConstraint("candidate_id", "opening_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
+    opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
+    consent_id: Mapped[int] = mapped_column(ForeignKey("consent.id"))
+    packet: Mapped[dict[str, Any]]
+    blind: Mapped[bool] = mapped_column(default=False)
+    by: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    answer: Mapped[str | None] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(SLUG, default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    answered_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+def by_public_id(session: Session, public_id: str) -> Submission | None:
+    return find(session, Submission, public_id)
+
+
+def of_opening(session: Session, opening_id: int) -> list[Submission]:
+    """In the order they were sent, those taken back too."""
+    found = select(Submission).where(Submission.opening_id == opening_id)
+    return list(session.scalars(found.order_by(Submission.at, Submission.id)))
+
+
+def of_candidate(session: Session, candidate_id: int) -> list[Submission]:
+    """The newest first."""
+    found = select(Submission).where(Submission.candidate_id == candidate_id)
+    return list(session.scalars(found.order_by(Submission.at.desc(), Submission.id.desc())))
