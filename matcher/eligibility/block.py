@@ -86,7 +86,10 @@ class _Judging:
             rows[n] = UNSURE[stands] if asked.standing == "proposed" else stands
         tasks, asks = self._tasks(worked, common), limits(self.people, opening, self.gate.days)
         musts = [rows[n] for n, asked in enumerate(opening.asked) if counts(Judged("", "met", "", requirement=asked))]
-        return Verdicts(_lanes(_worst([role, *musts], many), tasks, asks), role, rows, tasks, asks)
+        lanes = _lanes(_worst([role, *musts], many), tasks, asks)
+        if opening.barred:
+            lanes[self.people.among(opening.barred)] = LANES.index("blocked")
+        return Verdicts(lanes, role, rows, tasks, asks)
 
     def _worked(self, slug: str) -> Worked:
         role, held = self.gate.role(slug), self._held(slug)

@@ -10,12 +10,12 @@ from matcher.domain import Credential, Judged, Requirement
 from matcher.eligibility.days import Days
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.outcomes import unasked
-from matcher.eligibility.sentences import asked_credentials, held_name, on
+from matcher.eligibility.sentences import asked_credentials, held_name, on, say, together
 from matcher.vocabulary import Vocabulary
 
 #: Cards that a class of one day gives.
 IN_A_DAY = frozenset({"bls_card", "bls_aha", "bls_arc", "first_aid_card", "heartsaver"})
-CANDIDATE, CREDENTIALING, FACILITY = "the candidate", "credentialing", "the facility"
+CANDIDATE, CREDENTIALING, FACILITY = say("who.candidate"), say("who.credentialing"), say("who.facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Asked:
         if facts.credentials is None:
             return _row(self, unasked(self.subject))
         if self.due > self.days.last >= self.days.today:
-            sentence = f"{self.subject}: due on {on(self.due)}, not within the assignment."
+            sentence = say("credentials.not_within", subject=self.subject, day=on(self.due))
             return Judged(self.subject, "met", sentence, requirement=self.requirement)
         winner: Held | None = None
         for credential in facts.credentials:
@@ -139,45 +139,52 @@ def _consider(asked: Asked, held: Credential, home: str | None) -> Held | None:
 def _said(asked: Asked, held: Held) -> Judged:
     credential, days, due = held.credential, asked.days, on(held.by)
     name = held_name(credential, asked.vocabulary)
-    until = f"valid to {on(credential.expires)}" if credential.expires else "without a term"
+    until = (
+        say("credentials.valid_to", day=on(credential.expires)) if credential.expires else say("credentials.no_term")
+    )
     lapse = ""
     if credential.expires:
         number = days.number(credential.expires)
-        where = f"day {number} of {days.length}" if number > 0 else f"before the first day, {on(days.start)}"
-        lapse = f"{name} lapses on {on(credential.expires)}, {where}"
-    unverified = "" if credential.verified else " Not verified yet."
+        inside = number > 0
+        where = (
+            say("credentials.day_of", number=number, length=days.length)
+            if inside
+            else say("credentials.before_first", day=on(days.start))
+        )
+        lapse = say("credentials.lapses", name=name, day=on(credential.expires), where=where)
+    unverified = "" if credential.verified else say("credentials.unverified")
     match held.why:
         case "met":
-            action, settles, sentence = None, "", f"{name}: verified, {until}."
+            action, settles, sentence = None, "", say("credentials.verified", name=name, until=until)
         case "state":
             action, settles = "confirm", CREDENTIALING
-            sentence = f"{name}: the state is not known; confirm by {due} that it is {asked.state}.{unverified}"
+            confirm = say("credentials.state_unknown", name=name, by=due, state=asked.state)
+            sentence = together(confirm, unverified)
         case "place":
             action, settles = "confirm", FACILITY
-            sentence = f"{name}: {until}; the opening names no state. Confirm by {due} that the licence is good there."
+            sentence = say("credentials.no_state_named", name=name, until=until, by=due)
         case "term":
             action, settles = "confirm", CANDIDATE
-            sentence = f"{name}: no expiry known; confirm it by {due}.{unverified}"
+            sentence = together(say("credentials.no_expiry", name=name, by=due), unverified)
         case "verify":
             action, settles = "verify", CREDENTIALING
             ahead = credential.issued if credential.issued and credential.issued > days.today else None
-            state = "not verified yet" if ahead is None else f"issued only on {on(ahead)}"
-            sentence = f"{name}: {until}, {state}; verify by {due}."
+            state = say("credentials.issued_ahead", day=on(ahead)) if ahead else say("credentials.not_verified")
+            sentence = say("credentials.verify", name=name, until=until, state=state, by=due)
         case "confirm":
             action, settles = "confirm", CANDIDATE
-            sentence = f"{name}: {until}; read in a document, confirm by {due}."
+            sentence = say("credentials.confirm", name=name, until=until, by=due)
         case "renew":
-            action, settles, sentence = (
-                "renew",
-                CANDIDATE,
-                f"{lapse}; renew by then.{unverified and ' Not verified yet: verify it too.'}",
-            )
+            action, settles = "renew", CANDIDATE
+            too = "" if credential.verified else say("credentials.verify_too")
+            sentence = together(say("credentials.renew", lapse=lapse), too)
         case _:
-            action, settles, sentence = "renew", CANDIDATE, f"{lapse}; renew by {due}, when it is due.{unverified}"
+            action, settles = "renew", CANDIDATE
+            sentence = together(say("credentials.renew_when_due", lapse=lapse, by=due), unverified)
     return Judged(
         asked.subject,
         "met" if held.rank == 2 else "met-if",
-        sentence + _beside(asked),
+        together(sentence, _beside(asked)),
         None if held.rank == 2 else held.by,
         action,
         asked.requirement,
@@ -191,14 +198,15 @@ def _nothing(asked: Asked, facts: Facts) -> Judged:
     due = on(asked.due)
     near = _near(asked, facts)
     if "credentials" not in facts.closed:
-        day = " A class takes a day." if asked.in_a_day else ""
-        sentence = f"{near or f'{asked.subject}: not seen.'} Ask whether one is held.{day}"
+        day = say("credentials.takes_a_day") if asked.in_a_day else ""
+        unseen = near or say("credentials.not_seen", subject=asked.subject)
+        sentence = together(unseen, say("credentials.ask"), day)
         return _row(asked, Judged(asked.subject, "unknown", sentence, None, "ask", settles=CANDIDATE))
     if asked.quick:
-        day = "; a class takes a day" if asked.in_a_day else ""
-        sentence = f"{near or f'{asked.subject}: none held.'} To be had by {due}{day}."
+        obtain = say("credentials.obtain_in_a_day" if asked.in_a_day else "credentials.obtain", by=due)
+        sentence = together(near or say("credentials.none_held", subject=asked.subject), obtain)
         return _row(asked, Judged(asked.subject, "met-if", sentence, asked.due, "obtain", settles=CANDIDATE))
-    sentence = near or f"{asked.subject}: none held; due on {due}."
+    sentence = near or say("credentials.none_held_due", subject=asked.subject, day=due)
     return _row(asked, Judged(asked.subject, "unmet", sentence, None, "obtain", settles=CANDIDATE))
 
 
@@ -209,42 +217,38 @@ def _near(asked: Asked, facts: Facts) -> str:
             continue
         name = held_name(held, asked.vocabulary)
         if held.revoked:
-            return f"{name} was revoked."
+            return say("credentials.revoked", name=name)
         if held.issued and held.issued > asked.due:
-            return f"{name} is issued only on {on(held.issued)}; due on {on(asked.due)}."
+            return say("credentials.issued_late", name=name, day=on(held.issued), due=on(asked.due))
         if held.expires and held.expires < asked.days.today:
-            return f"{name} lapsed on {on(held.expires)}."
+            return say("credentials.lapsed", name=name, day=on(held.expires))
         if held.expires and held.expires < asked.due:
-            return f"{name} lapses on {on(held.expires)}; due on {on(asked.due)}."
+            return say("credentials.lapses_before_due", name=name, day=on(held.expires), due=on(asked.due))
         if held.compact and held.type in asked.compact:
-            return f"{name} is a compact licence; {_compact_gap(asked, held, facts.home_state)}."
-        return (
-            f"{name} is not good in {asked.state}."
-            if held.state
-            else f"{name}: the state is not known; {asked.state} is asked."
-        )
+            return say("credentials.compact", name=name, why=_compact_gap(asked, held, facts.home_state))
+        return say("credentials.other_state" if held.state else "credentials.state_asked", name=name, state=asked.state)
     return ""
 
 
 def _compact_gap(asked: Asked, held: Credential, home: str | None) -> str:
     if home is None:
-        return "it is good elsewhere only from the home state, which is not known"
+        return say("credentials.home_unknown")
     if held.state != home:
-        return f"it is good elsewhere only from the home state, which is {home}"
+        return say("credentials.home_other", home=home)
     state = asked.state if not asked.compact[held.type] else home
-    return f"{state} is not in the compact on {on(asked.due)}"
+    return say("credentials.not_in_compact", state=state, day=on(asked.due))
 
 
 def _beside(asked: Asked) -> str:
-    grace = " A licence is due by the first day; the later date asked is not used." if asked.graceless else ""
-    return grace + (f" The end is open: judged through {on(asked.days.last)}." if asked.days.open_end else "")
+    grace = say("credentials.no_grace") if asked.graceless else ""
+    return together(grace, say("credentials.open_end", day=on(asked.days.last)) if asked.days.open_end else "")
 
 
 def _row(asked: Asked, judged: Judged) -> Judged:
     return Judged(
         judged.subject,
         judged.status,
-        judged.sentence + _beside(asked),
+        together(judged.sentence, _beside(asked)),
         judged.by,
         judged.action,
         asked.requirement,

@@ -11,7 +11,7 @@ from typing import Any
 
 from matcher.eligibility.credentials import Asked
 from matcher.eligibility.facts import Facts
-from matcher.eligibility.sentences import a, counted, credential_name, either, label, lower
+from matcher.eligibility.sentences import a, counted, credential_name, either, label, lower, say
 from matcher.vocabulary import Vocabulary
 
 
@@ -24,8 +24,8 @@ def open_exams(asked: Asked, facts: Facts) -> str:
             if shown := _shown(way, slug, facts, words):
                 found.setdefault(shown, []).append(credential_name(words.credential(slug)))
                 break
-    said = "; ".join(f"{either(names)} by {shown}" for shown, names in found.items())
-    return f"An exam looks open by what is shown: {said}. Its body decides." if said else ""
+    said = "; ".join(say("exams.one", names=either(names), shown=shown) for shown, names in found.items())
+    return say("exams.open", exams=said) if said else ""
 
 
 def _shown(way: Mapping[str, Any], slug: str, facts: Facts, words: Vocabulary) -> str:
@@ -34,8 +34,9 @@ def _shown(way: Mapping[str, Any], slug: str, facts: Facts, words: Vocabulary) -
         time = facts.experience.of(role) if facts.experience else None
         if time is None or time.years < way["years"]:
             return ""
-        return f"{counted(way['years'], 'year')} of work as {a(lower(label(role, words, ('role',))))}"
+        worked = a(lower(label(role, words, ("role",))))
+        return say("exams.work", time=counted(way["years"], "year"), role=worked)
     hours = way.get("hours", 0)
     if any(one.programme in way["programme"] and (one.hours or 0) >= hours for one in facts.programmes or ()):
-        return f"a programme of {counted(hours, 'hour')} or more" if hours else "a finished programme"
+        return say("exams.programme_of", time=counted(hours, "hour")) if hours else say("exams.programme")
     return ""

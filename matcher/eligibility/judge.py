@@ -64,6 +64,8 @@ class Gate:
         """The person's eligibility, with the practical limits she stated among its `asks`."""
         facts = Facts.of(profile, self.days.today, self.vocabulary)
         found = self.judge_facts(facts, judge_limits(profile, self.opening, self.days, self.vocabulary))
+        if profile.key in self.opening.barred:
+            return replace(found, lane="blocked", extension="", barred=True)
         ends = profile.limits.available_until
         if found.extension and ends and ends < self.further:
             beyond = f"An extension to {on(self.further)} goes beyond the days stated, until {on(ends)}."

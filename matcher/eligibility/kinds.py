@@ -9,7 +9,7 @@ from typing import Literal
 from matcher.domain import Held, HeldSkill, Judged, Requirement
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.outcomes import lacking, seen, unasked
-from matcher.eligibility.sentences import a, either, label, lower, on, time_of
+from matcher.eligibility.sentences import a, either, label, lower, on, say, time_of, together
 from matcher.vocabulary import Vocabulary
 
 #: What experience may be counted in.
@@ -29,7 +29,7 @@ class Years:
     def of(cls, asked: Requirement, by: date, vocabulary: Vocabulary) -> Years:
         wanted = asked.years or 0
         names = either(_time_in(slug, vocabulary) for slug in asked.any_of)
-        return cls(asked, f"{time_of(wanted)} {names}", wanted, by)
+        return cls(asked, say("kinds.time", time=time_of(wanted), names=names), wanted, by)
 
     def judge(self, facts: Facts) -> Judged:
         experience = facts.experience
@@ -37,18 +37,18 @@ class Years:
         if not times:
             return unasked(self.subject, self.asked)
         most, sure = max(time.years for time in times), max(time.confirmed for time in times)
-        sentence = f"Asks for {self.subject}; shown: {time_of(most)}."
+        sentence = say("kinds.shown", subject=self.subject, time=time_of(most))
         if most >= self.wanted:
             return seen(self.subject, sentence, "confirmed" if sure >= self.wanted else "proposed", self.by, self.asked)
         if any(time.open for time in times):
-            return lacking(self.subject, f"{sentence} A job without its dates is not counted.", False, self.asked)
+            return lacking(self.subject, together(sentence, say("kinds.undated")), False, self.asked)
         return lacking(self.subject, sentence, "experience" in facts.closed, self.asked)
 
 
 def _time_in(slug: str, vocabulary: Vocabulary) -> str:
     """ "as a medical assistant", "in pediatrics" """
     name = lower(label(slug, vocabulary, EXPERIENCE_KINDS))
-    return f"as {a(name)}" if vocabulary.has("role", slug) else f"in {name}"
+    return say("kinds.time_as", name=a(name)) if vocabulary.has("role", slug) else say("kinds.time_in", name=name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,11 +73,10 @@ class Listed:
             return unasked(self.subject, self.asked)
         standings = {one.standing: self.labels[one.slug] for one in found if one.slug in self.labels}
         if not standings:
-            return lacking(
-                self.subject, f"{self.subject}: not among what is listed.", self.section in facts.closed, self.asked
-            )
+            sentence = say("kinds.not_listed", subject=self.subject)
+            return lacking(self.subject, sentence, self.section in facts.closed, self.asked)
         best = min(standings)  # "confirmed" before "proposed"
-        return seen(self.subject, f"{standings[best]}: listed.", best, self.by, self.asked)
+        return seen(self.subject, say("kinds.listed", subject=standings[best]), best, self.by, self.asked)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +103,7 @@ class Level:
         if not facts.levels:
             return unasked(self.subject, self.asked)
         highest = max(rank for rank, _ in facts.levels)
-        sentence = f"Asks for {lower(self.subject)} or above; shown: {self.names[highest]}."
+        sentence = say("kinds.level", subject=lower(self.subject), level=self.names[highest])
         if highest < self.rank:
             return lacking(self.subject, sentence, "education" in facts.closed, self.asked)
         sure = any(rank >= self.rank and standing == "confirmed" for rank, standing in facts.levels)
@@ -124,8 +123,8 @@ class Vaccination:
         return cls(asked, either(label(slug, vocabulary, ("vaccination",)) for slug in asked.any_of), by)
 
     def judge(self, facts: Facts) -> Judged:
-        sentence = f"{self.subject}: asked for; ask by {on(self.by)}."
-        return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles="the candidate")
+        sentence = say("kinds.vaccination", subject=self.subject, by=on(self.by))
+        return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles=say("who.candidate"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,12 +138,12 @@ class Unnamed:
     def of(cls, asked: Requirement) -> Unnamed:
         words = " ".join(asked.source.text.split()) if asked.source else ""
         if asked.kind == "experience":
-            return cls(asked, f"{time_of(asked.years or 0)} of experience")
-        return cls(asked, words[:60] or f"A {asked.kind} that is not named")
+            return cls(asked, say("kinds.experience", time=time_of(asked.years or 0)))
+        return cls(asked, words[:60] or say("kinds.unnamed", kind=asked.kind))
 
     def judge(self, facts: Facts) -> Judged:
-        sentence = f"{self.subject}: asked for in words no record here can answer; ask."
-        return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles="the candidate")
+        sentence = say("kinds.unknown_words", subject=self.subject)
+        return Judged(self.subject, "unknown", sentence, None, "ask", self.asked, settles=say("who.candidate"))
 
 
 OTHER_KINDS: dict[str, type[Years | Listed | Level | Vaccination]] = {

@@ -11,16 +11,11 @@ from matcher.eligibility.days import Days
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.outcomes import best, lacking, seen, unasked, worst
 from matcher.eligibility.rules import CONFIDENCE, SUPERVISION, Need, Rule, Rules
-from matcher.eligibility.sentences import a, as_of, either, lower, on
+from matcher.eligibility.sentences import a, as_of, either, listed, lower, on, say, together
 from matcher.vocabulary import Vocabulary
 
-WORDS = {
-    "none": "no supervision",
-    "general": "general supervision",
-    "direct": "direct supervision",
-    "onsite_any_licensed": "a licensed professional on site",
-    "onsite": "supervision on site",
-}
+#: A kind of supervision in words.
+WORDS = {how: say(f"law.{how}") for how in SUPERVISION}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,23 +39,26 @@ class Applied:
 
     def said(self) -> str:
         rule = self.rule
-        due = f" Review due since {on(rule.review_by)}." if self.review_due and rule.review_by else ""
-        return f"{rule.says} ({rule.source}, as of {as_of(rule.as_of)}).{due}"
+        due = say("law.review_due", day=on(rule.review_by)) if self.review_due and rule.review_by else ""
+        return together(say("law.said", says=rule.says, source=rule.source, day=as_of(rule.as_of)), due)
 
 
 def _need(need: tuple[Asked, ...] | Need, facts: Facts, days: Days) -> Judged:
     if isinstance(need, tuple):
         return best(asked.judge(facts) for asked in need)
-    hours = f" of {need.hours} hours" if need.hours else ""
+    hours = say("law.hours", hours=need.hours) if need.hours else ""
     by = days.begins
     if need.training:
-        subject = f"{need.training.replace('_', ' ')} training{hours}"
+        subject = together(say("law.training", id=need.training.replace("_", " ")), hours)
         found = (
             None if facts.training is None else [(t.hours, t.standing) for t in facts.training if t.id == need.training]
         )
         section = "training"
     else:
-        subject = f"a programme ({either(kind.upper() if len(kind) < 7 and kind != 'other' else kind.replace('_', ' ') for kind in need.programme)}){hours}"
+        kinds = either(
+            kind.upper() if len(kind) < 7 and kind != "other" else kind.replace("_", " ") for kind in need.programme
+        )
+        subject = together(say("law.programme", kinds=kinds), hours)
         found = (
             None
             if facts.programmes is None
@@ -71,8 +69,8 @@ def _need(need: tuple[Asked, ...] | Need, facts: Facts, days: Days) -> Judged:
         return unasked(subject[0].upper() + subject[1:])
     enough: list[Standing] = [standing for given, standing in found if need.hours is None or (given or 0) >= need.hours]
     if not enough:
-        return lacking(subject, f"Not shown: {subject}.", section in facts.closed)
-    return seen(subject, f"Shown: {subject}.", "confirmed" if "confirmed" in enough else "proposed", by)
+        return lacking(subject, say("law.not_shown", subject=subject), section in facts.closed)
+    return seen(subject, say("law.shown", subject=subject), "confirmed" if "confirmed" in enough else "proposed", by)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,19 +142,19 @@ class Law:
             and opening.supervision
             and SUPERVISION[opening.supervision] < SUPERVISION[rule.supervision]
         ):
-            doubts.append(f"It asks for {WORDS[rule.supervision]}; the opening states {WORDS[opening.supervision]}.")
+            asked, stated = WORDS[rule.supervision], WORDS[opening.supervision]
+            doubts.append(say("law.supervision", asked=asked, stated=stated))
         if rule.delegators and opening.delegator and opening.delegator not in rule.delegators:
-            doubts.append(
-                f"It is to be delegated by {self._people(rule.delegators)}; the opening names {self._people((opening.delegator,))}."
-            )
+            named = self._people((opening.delegator,))
+            doubts.append(say("law.delegators", asked=self._people(rule.delegators), named=named))
         review = rule.review_by
         if review and review <= self.days.last:
-            doubts.append(f"To be reviewed by {on(review)}, and the assignment lasts to {on(self.days.last)}.")
+            doubts.append(say("law.review_inside", review=on(review), last=on(self.days.last)))
         unsaid = []
         if rule.supervision and not opening.supervision:
             unsaid.append(WORDS[rule.supervision])
         if rule.delegators and not opening.delegator:
-            unsaid.append(f"delegation by {self._people(rule.delegators)}")
+            unsaid.append(say("law.delegation_by", people=self._people(rule.delegators)))
         return Applied(
             rule,
             min(confidence, 1) if loose else confidence,
@@ -164,7 +162,7 @@ class Law:
             setting is not None and ((bool(rule.only_in) and setting not in rule.only_in) or setting in rule.not_in),
             tuple(tuple(self._compile(need) for need in alternative) for alternative in rule.needs),
             tuple(doubts),
-            f"It asks for {' and '.join(unsaid)}." if unsaid else "",
+            say("law.asks_for", what=listed(unsaid)) if unsaid else "",
             review is not None and review <= self.days.today,
         )
 
@@ -189,16 +187,14 @@ class Law:
             return None
         said = applied.said()
         if applied.loose:
-            return Judged(
-                "", "met-if", f"{said} Confirm the setting by {on(by)}.", by, "confirm", settles="the facility"
-            )
+            wording = together(said, say("law.confirm_setting", by=on(by)))
+            return Judged("", "met-if", wording, by, "confirm", settles=say("who.facility"))
         if rule.effect == "deny" or applied.ends:
-            return Judged("", "unmet", f"{said} This role may not work here.")
-        wording = f"{said} {needed.sentence}".strip()
+            return Judged("", "unmet", together(said, say("law.may_not_work")))
+        wording = together(said, needed.sentence)
         if rule.effect == "conditional" and applied.review_due:
-            return Judged("", "unknown", said, None, "confirm", settles="the facility")
+            return Judged("", "unknown", said, None, "confirm", settles=say("who.facility"))
         if rule.effect == "conditional" and needed.status in {"unknown", "unmet"}:
-            return replace(
-                needed, status="met-if", by=by, sentence=f"{wording} To be shown by {on(by)}.", action="obtain"
-            )
+            shown = together(wording, say("law.to_be_shown", by=on(by)))
+            return replace(needed, status="met-if", by=by, sentence=shown, action="obtain")
         return replace(needed, sentence=wording)

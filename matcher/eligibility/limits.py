@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from matcher.domain import Judged, Pay, Place, Profile, Requirements
 from matcher.eligibility.days import Days
-from matcher.eligibility.sentences import either, label, lower, on
+from matcher.eligibility.sentences import either, label, lower, on, say, together
 from matcher.vocabulary import Vocabulary
 
 EARTH_MILES = 3958.8
@@ -24,36 +24,37 @@ def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocab
     limits = profile.limits
     if opening.shifts or limits.shifts:
         wanted, taken = _names("shift", opening.shifts, vocabulary), _names("shift", limits.shifts, vocabulary)
-        yield _row("Shift", wanted, taken, bool(opening.shifts & limits.shifts))
+        yield _row("shift", wanted, taken, bool(opening.shifts & limits.shifts))
     if opening.employment_type or limits.employment_types:
         wanted = _names("employment_type", frozenset(filter(None, (opening.employment_type,))), vocabulary)
         taken = _names("employment_type", limits.employment_types, vocabulary)
-        yield _row("Employment type", wanted, taken, opening.employment_type in limits.employment_types)
+        yield _row("employment_type", wanted, taken, opening.employment_type in limits.employment_types)
     if limits.settings:
         wanted = _names("setting", frozenset(filter(None, (opening.setting,))), vocabulary)
         yield _row(
-            "Setting", wanted, _names("setting", limits.settings, vocabulary), opening.setting in limits.settings
+            "setting", wanted, _names("setting", limits.settings, vocabulary), opening.setting in limits.settings
         )
     if limits.pay_floor is not None:
         paid = hourly(opening.pay)
-        wanted = f"up to {dollars(paid)} an hour" if paid is not None else ""
+        wanted = say("limits.pay_offered", pay=dollars(paid)) if paid is not None else ""
         yield _row(
-            "Pay",
+            "pay",
             wanted,
-            f"from {dollars(limits.pay_floor)} an hour",
+            say("limits.pay_taken", pay=dollars(limits.pay_floor)),
             paid is not None and paid >= limits.pay_floor,
         )
     if limits.miles is not None:
         distance = miles(profile.home, opening.place)
-        wanted = f"{distance:.0f} miles away" if distance is not None else ""
-        yield _row(
-            "Distance", wanted, f"within {limits.miles} miles", distance is not None and distance <= limits.miles
-        )
+        wanted = say("limits.miles_away", miles=f"{distance:.0f}") if distance is not None else ""
+        taken = say("limits.miles_within", miles=limits.miles)
+        yield _row("distance", wanted, taken, distance is not None and distance <= limits.miles)
     if limits.available_from or limits.available_until:
         begins, ends = limits.available_from, limits.available_until
-        free = " ".join(filter(None, (f"from {on(begins)}" if begins else "", f"until {on(ends)}" if ends else "")))
+        free = together(
+            say("limits.from", day=on(begins)) if begins else "", say("limits.until", day=on(ends)) if ends else ""
+        )
         inside = (begins is None or begins <= days.start) and (ends is None or ends >= days.last)
-        yield _row("Dates", f"{on(days.start)} to {on(days.last)}", free, inside)
+        yield _row("dates", say("limits.interval", begin=on(days.start), end=on(days.last)), free, inside)
 
 
 @functools.cache
@@ -61,19 +62,17 @@ def _names(kind: str, slugs: frozenset[str], vocabulary: Vocabulary) -> str:
     return either(lower(label(slug, vocabulary, (kind,))) for slug in sorted(slugs)) if slugs else ""
 
 
-def _row(subject: str, offered: str, taken: str, inside: bool) -> Judged:
+def _row(limit: str, offered: str, taken: str, inside: bool) -> Judged:
+    subject = say(f"limits.{limit}")
+    said = {"subject": subject, "offered": offered, "taken": taken}
     if not offered or not taken:
-        sentence = (
-            f"{subject}: {offered}; not asked yet whether that suits."
-            if offered
-            else f"{subject}: {taken}; the opening does not say."
-        )
-        return Judged(subject, "unknown", sentence, None, "ask", settles="the candidate" if offered else "the facility")
+        sentence = say("limits.suits" if offered else "limits.not_said", **said)
+        settles = say("who.candidate" if offered else "who.facility")
+        return Judged(subject, "unknown", sentence, None, "ask", settles=settles)
+    sentence = say("limits.taken", **said)
     if inside:
-        return Judged(subject, "met", f"{subject}: {offered}; taken: {taken}.")
-    return Judged(
-        subject, "unmet", f"{subject}: {offered}; taken: {taken}. Ask first.", None, "ask", settles="the candidate"
-    )
+        return Judged(subject, "met", sentence)
+    return Judged(subject, "unmet", together(sentence, say("limits.ask")), None, "ask", settles=say("who.candidate"))
 
 
 def hourly(pay: Pay) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.domain import Judged, Requirement, Standing, Status, TaskStatus
-from matcher.eligibility.sentences import on
+from matcher.eligibility.sentences import on, say, together
 
 RANK: dict[Status, int] = {"unmet": 0, "unknown": 1, "met-if": 2, "met": 3}
 TASK_RANK: dict[TaskStatus, int] = {
@@ -38,25 +38,26 @@ def seen(subject: str, sentence: str, standing: Standing, by: date, asked: Requi
     """Met; where it rests on a fact nobody confirmed, met if confirmed by that day."""
     if standing == "confirmed":
         return Judged(subject, "met", sentence, requirement=asked)
-    wording = f"{sentence} Read in a document, not confirmed: confirm by {on(by)}."
-    return Judged(subject, "met-if", wording, by, "confirm", asked, settles="the candidate")
+    wording = together(sentence, say("outcomes.confirm", by=on(by)))
+    return Judged(subject, "met-if", wording, by, "confirm", asked, settles=say("who.candidate"))
 
 
 def lacking(subject: str, sentence: str, closed: bool, asked: Requirement | None = None) -> Judged:
     """Unmet where the section is closed; in an open section it is a question."""
     if closed:
         return Judged(subject, "unmet", sentence, requirement=asked)
-    wording = f"{sentence} The list is not complete yet: ask."
-    return Judged(subject, "unknown", wording, None, "ask", asked, settles="the candidate")
+    wording = together(sentence, say("outcomes.open_list"))
+    return Judged(subject, "unknown", wording, None, "ask", asked, settles=say("who.candidate"))
 
 
 def unasked(subject: str, asked: Requirement | None = None) -> Judged:
-    return Judged(subject, "unknown", f"{subject}: not asked yet.", None, "ask", asked, settles="the candidate")
+    sentence = say("outcomes.not_asked", subject=subject)
+    return Judged(subject, "unknown", sentence, None, "ask", asked, settles=say("who.candidate"))
 
 
 def unsure(judged: Judged) -> Judged:
     """What was asked by a text nobody confirmed blocks nobody: unmet becomes a question to the facility."""
     if judged.status != "unmet":
         return judged
-    wording = f"{judged.sentence} Read in the posting, not confirmed: confirm that it is asked."
-    return replace(judged, status="unknown", sentence=wording, action="confirm", settles="the facility")
+    wording = together(judged.sentence, say("outcomes.confirm_asked"))
+    return replace(judged, status="unknown", sentence=wording, action="confirm", settles=say("who.facility"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -83,6 +83,7 @@ def numbers(vocabulary: Vocabulary) -> Numbers:
 class Row(NamedTuple):
     """A person in numbers: NUMBERS in their order, degrees (nan: not known), and LISTS."""
 
+    key: str
     numbers: tuple[int, ...]
     point: tuple[float, float]
     lists: dict[str, list[tuple[int, ...]]]
@@ -113,6 +114,7 @@ def encode(profile: Profile, vocabulary: Vocabulary) -> Row:
 
     limits, home = profile.limits, profile.home
     return Row(
+        profile.key,
         (
             sum(1 << n for n, section in enumerate(SECTIONS) if section in facts.closed),
             known.of("state", facts.home_state),
@@ -172,15 +174,20 @@ class Entries:
 
 @dataclass(frozen=True, eq=False)
 class People:
-    """N people. numbers: int64[len(NUMBERS), N], points: float64[2, N], lists: LISTS."""
+    """N people. keys: object[N], numbers: int64[len(NUMBERS), N], points: float64[2, N], lists: LISTS."""
 
     vocabulary: Vocabulary
+    keys: Ints
     numbers: Ints
     points: Ints
     lists: Mapping[str, Entries]
 
     def __len__(self) -> int:
         return self.numbers.shape[1]
+
+    def among(self, keys: Collection[str]) -> Ints:
+        """Who is one of these. bool[N]"""
+        return np.fromiter((key in keys for key in self.keys), dtype=bool, count=len(self))
 
     def number(self, name: str) -> Ints:
         """int64[N]"""
@@ -216,10 +223,12 @@ class People:
     @classmethod
     def from_rows(cls, rows: Iterable[Row], vocabulary: Vocabulary) -> People:
         """Rows as `encode` gives them; they are read once and not kept."""
+        keys: list[str] = []
         single, points = array("q"), array("d")
         starts = {name: array("i", [0]) for name in LISTS}
         entries = {name: array("i") for name in LISTS}
         for row in rows:
+            keys.append(row.key)
             single.extend(row.numbers)
             points.extend(row.point)
             for name, fields in LISTS.items():
@@ -232,13 +241,14 @@ class People:
             )
             for name, fields in LISTS.items()
         }
-        return cls(vocabulary, _columns(np.array(single), len(NUMBERS)), _columns(np.array(points), 2), lists)
+        table = _columns(np.array(single), len(NUMBERS)), _columns(np.array(points), 2)
+        return cls(vocabulary, np.array(keys, dtype=object), *table, lists)
 
     def rows(self, rows: Any) -> People:
         """The people of these rows (integers), in this order."""
         at = np.asarray(rows, dtype=np.int64)
         lists = {name: entries.rows(at) for name, entries in self.lists.items()}
-        return People(self.vocabulary, self.numbers[:, at], self.points[:, at], lists)
+        return People(self.vocabulary, self.keys[at], self.numbers[:, at], self.points[:, at], lists)
 
     @classmethod
     def concat(cls, blocks: Sequence[People]) -> People:
@@ -251,7 +261,7 @@ class People:
             start = ragged.offsets(np.concatenate([np.diff(entries.start) for entries in those]))
             lists[name] = Entries(start, np.concatenate([entries.columns for entries in those], axis=1))
         single, points = (np.concatenate([getattr(p, n) for p in blocks], axis=1) for n in ("numbers", "points"))
-        return cls(blocks[0].vocabulary, single, points, lists)
+        return cls(blocks[0].vocabulary, np.concatenate([p.keys for p in blocks]), single, points, lists)
 
     @property
     def nbytes(self) -> int:

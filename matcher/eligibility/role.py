@@ -9,9 +9,9 @@ from matcher.eligibility.credentials import Asked
 from matcher.eligibility.facts import Facts
 from matcher.eligibility.law import Applied, Law
 from matcher.eligibility.outcomes import seen, worst
-from matcher.eligibility.sentences import a, either, lower
+from matcher.eligibility.sentences import a, either, lower, say, together
 
-ANY = "Any role"  # what an opening asks for that names none
+ANY = say("role.any")  # what an opening asks for that names none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,15 +49,15 @@ class Role:
 
     def judge(self, facts: Facts, licence: Judged, standing: Standing | None) -> Judged:
         """The worst of what it needs. `standing`: of the fact that the person works in it; None = judged as if so."""
-        works = f"Works as {a(lower(self.label))}." if standing else ""
+        works = say("role.works", role=a(lower(self.label))) if standing else ""
         here = seen(self.label, works, standing or "confirmed", self.law.days.begins)
         needed = ((rule, rule.needed(facts, self.law.days)) for rule in self.rules)
         parts = [here, licence, *(part for needs in needed if (part := self.law.role_part(*needs)))]
         decides = worst(parts)
         if decides.status == "met":
-            decides, said = licence, " ".join(part.sentence for part in parts if part.sentence)
+            decides, said = licence, together(*(part.sentence for part in parts))
         else:
-            said = here.sentence if decides is here else f"{here.sentence} {decides.sentence}".strip()
+            said = here.sentence if decides is here else together(here.sentence, decides.sentence)
         return Judged(self.label, decides.status, said, decides.by, decides.action, None, decides.held, decides.settles)
 
     @property
@@ -74,13 +74,12 @@ def none_in_common(asked: tuple[str, ...], facts: Facts) -> Judged:
     """The role's row where the person's roles are not known, or none is asked for here. `asked`: labels, () for any."""
     subject = either([*asked[:1], *map(lower, asked[1:])]) if asked else ANY
     if facts.roles is None:
-        sentence = f"{subject}: the roles worked in are not asked yet."
-        return Judged(subject, "unknown", sentence, None, "ask", settles="the candidate")
+        sentence = say("role.not_asked", subject=subject)
+        return Judged(subject, "unknown", sentence, None, "ask", settles=say("who.candidate"))
     sentence = (
-        f"Asks for {either(a(lower(label)) for label in asked)}; no such role is shown."
-        if asked
-        else "No role is shown."
+        say("role.asks_for", roles=either(a(lower(label)) for label in asked)) if asked else say("role.none_shown")
     )
     if "experience" in facts.closed:
         return Judged(subject, "unmet", sentence)
-    return Judged(subject, "unknown", f"{sentence} Ask.", None, "ask", settles="the candidate")
+    wording = together(sentence, say("role.ask"))
+    return Judged(subject, "unknown", wording, None, "ask", settles=say("who.candidate"))

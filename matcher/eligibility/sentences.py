@@ -1,19 +1,37 @@
-"""Names and dates as they are written on a page: "16 Jan 2027", "CCMA (NHA)", "RN licence (GA)"."""
+"""The matcher's sentences (data/sentences.toml), and names and dates as they stand in them: "16 Jan 2027", "CCMA (NHA)"."""
 
 from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections.abc import Iterable
 from datetime import date
 
 from matcher.domain import Credential
-from matcher.vocabulary import Term, Vocabulary
+from matcher.vocabulary import DATA, Term, Vocabulary
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-#: What numbers are called at the beginning of a sentence.
-WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+SENTENCES: dict[str, str] = {
+    f"{part}.{key}": sentence
+    for part, keys in tomllib.loads((DATA / "sentences.toml").read_text("utf-8")).items()
+    for key, sentence in keys.items()
+}
 ANY_OF = ("language", "education", "role", "setting", "specialty", "skill", "system", "vaccination", "family")
+
+
+def say(key: str, **values: object) -> str:
+    """The sentence of a key with its values put in. KeyError names a key or a value that is not there."""
+    return SENTENCES[key].format(**values)
+
+
+def together(*sentences: str) -> str:
+    """Those that say something, one after the other."""
+    return " ".join(filter(None, sentences))
+
+
+MONTHS = tuple(say("month.short").split())
+#: What numbers are called at the beginning of a sentence.
+WORDS = tuple(say("number.words").split())
 
 
 def on(day: date) -> str:
@@ -36,7 +54,7 @@ def either(words: Iterable[str]) -> str:
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     *head, tail = words
-    return f"{', '.join(head)} {last} {tail}" if head else tail
+    return f"{', '.join(head)} {say(f'list.{last}')} {tail}" if head else tail
 
 
 def a(noun: str) -> str:
@@ -60,7 +78,7 @@ def time_of(years: float) -> str:
 
 def counted(number: float, noun: str) -> str:
     """ "1 month", "2.5 years" """
-    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+    return f"{number:g} {say(f'number.{noun}' if number == 1 else f'number.{noun}s')}"
 
 
 def opening_number(number: int) -> str:

@@ -10,7 +10,7 @@ from matcher.eligibility.facts import Facts
 from matcher.eligibility.law import Applied
 from matcher.eligibility.outcomes import TASK_RANK
 from matcher.eligibility.role import Role
-from matcher.eligibility.sentences import a, lower
+from matcher.eligibility.sentences import a, lower, say, together
 
 #: Scopes under direct supervision that no state keeps from the role they are in the scope of.
 PLAIN = frozenset({"assist", "wound", "order_entry"})
@@ -44,7 +44,7 @@ class Duty:
         inside = scope in role.scope
         duty = cls(task, role, skill.label, inside)
         if law.state is None:
-            return duty._settle("not-reviewed", "The opening names no state, so which law holds is not known.")
+            return duty._settle("not-reviewed", say("tasks.no_state"))
         bound = law.binding(role.slug, scope)
         if role.licences:
             if not inside:
@@ -60,15 +60,10 @@ class Duty:
                     return duty._settle("not-delegable", floor.said(), floor)
             bound += [rule for rule in national if not (rule.rule.unless_state_rule and spoken)]
         decide = [rule for rule in bound if rule.rule.effect != "inform" and rule.confidence > 0]
-        beside = " ".join(
-            [
-                *(
-                    f"{'Low confidence: ' if rule.confidence == 0 else ''}{rule.said()}"
-                    for rule in bound
-                    if rule not in decide
-                ),
-                *(f"If delegated otherwise: {rule.says}." for rule in law.silent(role.slug, scope)),
-            ]
+        others = [rule for rule in bound if rule not in decide]
+        beside = together(
+            *(say("tasks.low", said=rule.said()) if rule.confidence == 0 else rule.said() for rule in others),
+            *(say("tasks.delegated_otherwise", says=rule.says) for rule in law.silent(role.slug, scope)),
         )
         duty = replace(duty, beside=beside)
         if decide:
@@ -76,7 +71,7 @@ class Duty:
         if not inside:
             return duty._outside()
         if law.vocabulary.get("scope", scope).data["supervision"] in {"none", "general"} or scope in PLAIN:
-            return duty._settle("allowed", f"Within the scope of {a(lower(role.label))}.")
+            return duty._settle("allowed", say("tasks.within", role=a(lower(role.label))))
         delegable = [
             rule for rule in role.rules if rule.rule.effect == "delegable" and rule.confidence > 0 and not rule.ends
         ]
@@ -87,25 +82,24 @@ class Duty:
         return replace(self, rules=tuple(rule for rule in rules if rule.confidence == highest), loose=loose)
 
     def _settle(self, status: TaskStatus, sentence: str, by: Applied | None = None) -> Duty:
-        wording = f"{self.label}: {sentence} {self.beside}".strip()
+        wording = together(say("tasks.is", task=self.label, sentence=sentence), self.beside)
         return replace(self, settled=TaskJudged(self.task, status, wording, by.rule.id if by else None))
 
     def _outside(self) -> Duty:
-        return self._settle("not-delegable", f"Outside the scope of {a(lower(self.role.label))}.")
+        return self._settle("not-delegable", say("tasks.outside", role=a(lower(self.role.label))))
 
     def _unreviewed(self) -> Duty:
         state = self.role.law.vocabulary.get("state", self.role.law.state or "").label
-        return self._settle(
-            "not-reviewed", f"Whether {a(lower(self.role.label))} may do it in {state} is not reviewed."
-        )
+        return self._settle("not-reviewed", say("tasks.not_reviewed", role=a(lower(self.role.label)), state=state))
 
     def judge(self, facts: Facts, licence: Judged, role: Judged) -> TaskJudged:
         """How it stands for a person whose licence and role stand as given; never better than the role."""
         if self.settled:
             return _capped(self.settled, role)
         if not self.rules:
-            within = f"{self.label}: Within the scope of {a(lower(self.role.label))}."
-            wording = within if licence.status == "met" else f"{within} {licence.sentence}"
+            inside = say("tasks.within", role=a(lower(self.role.label)))
+            within = say("tasks.is", task=self.label, sentence=inside)
+            wording = within if licence.status == "met" else together(within, licence.sentence)
             return _capped(TaskJudged(self.task, BY_LICENCE[licence.status], wording), role)
         days = self.role.law.days
         return _capped(min((self.outcome(rule, rule.needed(facts, days)) for rule in self.rules), key=_rank), role)
@@ -114,13 +108,13 @@ class Duty:
         """One rule's row of the table of effects and confidences, as its needs stand."""
         rule, high = applied.rule, applied.confidence == 2
         status: TaskStatus = "needs-proof"
-        reasons = [] if high else ["Of medium confidence: to be confirmed with the facility."]
+        reasons = [] if high else [say("tasks.medium")]
         if rule.effect == "deny" or applied.ends:
             if high or not self.inside:
                 status = "not-delegable"
-                reasons = [f"Not to be given to {a(lower(self.role.label))} here."]
+                reasons = [say("tasks.not_to_be_given", role=a(lower(self.role.label)))]
             if applied.ends:
-                reasons.append("The setting is outside the places it speaks of.")
+                reasons.append(say("tasks.outside_places"))
         else:
             if needed.status != "met":
                 reasons.append(needed.sentence)
@@ -130,8 +124,9 @@ class Duty:
                 status = _table(rule.effect, needed.status)
             if status == "allowed" and (self.loose or applied.loose or applied.doubts):
                 status = "needs-proof"
-                reasons += applied.doubts or ["It depends on the setting, which the opening does not name."]
-        wording = " ".join(filter(None, (f"{self.label}: {applied.said()}", applied.wording, *reasons, self.beside)))
+                reasons += applied.doubts or [say("tasks.setting_open")]
+        said = say("tasks.is", task=self.label, sentence=applied.said())
+        wording = together(said, applied.wording, *reasons, self.beside)
         return TaskJudged(self.task, status, wording, rule.id)
 
 
@@ -149,7 +144,8 @@ def _capped(judged: TaskJudged, role: Judged) -> TaskJudged:
     ceiling = CEILING.get(role.status)
     if ceiling is None or TASK_RANK[judged.status] <= TASK_RANK[ceiling]:
         return judged
-    return replace(judged, status=ceiling, sentence=f"{judged.sentence} The role is not settled: {role.sentence}")
+    wording = together(judged.sentence, say("tasks.role_open", role=role.sentence))
+    return replace(judged, status=ceiling, sentence=wording)
 
 
 def best_of(outcomes: Iterable[TaskJudged]) -> TaskJudged:

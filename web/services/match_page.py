@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.domain import Eligibility, Evidence, Judged, Part, Requirement, TaskJudged
+from matcher.eligibility.credentials import CANDIDATE
 from matcher.eligibility.days import Days
 from matcher.eligibility.judge import counts
 from matcher.eligibility.sentences import held_name, lower
@@ -144,7 +145,7 @@ def questions(judged_as: Eligibility, parts: Sequence[Part]) -> list[Question]:
     }
     found = []
     for judged in rows:
-        if judged.settles == "the candidate" and (judged.status in ("unknown", "met-if") or judged in waits):
+        if judged.settles == CANDIDATE and (judged.status in ("unknown", "met-if") or judged in waits):
             _, points = worth.pop(judged.subject, ("", 0))
             found.append(Question(question(judged), points, judged in waits))
     gains = sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0]))
