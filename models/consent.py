@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, now, one_of, rule
+from models.base import Base, now, one_of, rule, within
 
 HOW = ("portal", "written", "phone")
 
@@ -51,3 +52,15 @@ def standing(session: Session, candidate_id: int, opening_id: int) -> Consent | 
     """The answer that stands for the pair."""
     pair = Consent.candidate_id == candidate_id, Consent.opening_id == opening_id
     return session.scalar(select(Consent).where(*pair, Consent.revoked_at.is_(None)))
+
+
+def all_standing(session: Session, opening_ids: Collection[int]) -> dict[tuple[int, int], Consent]:
+    """(opening, candidate) -> the answer that stands; one query."""
+    found = select(Consent).where(within(session, Consent.opening_id, opening_ids), Consent.revoked_at.is_(None))
+    return {(row.opening_id, row.candidate_id): row for row in session.scalars(found)}
+
+
+def of_pair(session: Session, candidate_id: int, opening_id: int) -> list[Consent]:
+    """Every answer, the newest first."""
+    pair = Consent.candidate_id == candidate_id, Consent.opening_id == opening_id
+    return list(session.scalars(select(Consent).where(*pair).order_by(Consent.id.desc())))

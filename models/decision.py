@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Row, String, Text, or_, select, true
+from sqlalchemy import ColumnElement, ForeignKey, Row, String, Text, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import SLUG, Base, now, one_of, rule
@@ -95,13 +95,21 @@ def standing_verdicts(session: Session, user_id: int | None) -> list[Stands]:
 
     The latest on each person and opening, the oldest of them first.
     """
-    mine = true() if user_id is None else or_(Opening.owner_id == user_id, Decision.by == user_id)
+    return _standing(session, true() if user_id is None else or_(Opening.owner_id == user_id, Decision.by == user_id))
+
+
+def standing_about(session: Session, candidate_id: int) -> list[Stands]:
+    """The verdicts that stand on one person, notes left out, the oldest first."""
+    return _standing(session, Entry.candidate_id == candidate_id)
+
+
+def _standing(session: Session, wanted: ColumnElement[bool]) -> list[Stands]:
     rows = session.execute(
         select(Shortlist.opening_id, Entry.candidate_id, Decision.verdict, Decision.at)
         .join(Entry, Entry.id == Decision.entry_id)
         .join(Shortlist, Shortlist.id == Entry.shortlist_id)
         .join(Opening, Opening.id == Shortlist.opening_id)
-        .where(Decision.verdict != "note", mine)
+        .where(Decision.verdict != "note", wanted)
         .order_by(Decision.at, Decision.id)
     )
     latest = {(row.opening_id, row.candidate_id): Stands(*row) for row in rows}

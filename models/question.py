@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Public, now, one_of, rule
+from models.base import Base, Public, now, one_of, rule, within
 
 ASKED_OF = ("candidate", "agency")
 
@@ -39,3 +40,15 @@ def of_candidate(session: Session, candidate_id: int, asked_of: str) -> list[Que
     """The newest first."""
     mine = Question.candidate_id == candidate_id, Question.asked_of == asked_of
     return list(session.scalars(select(Question).where(*mine).order_by(Question.asked_at.desc(), Question.id.desc())))
+
+
+def of_facility(session: Session, candidate_id: int, opening_id: int) -> list[Question]:
+    """What a facility asked about somebody sent to it, in the order it was asked."""
+    pair = Question.candidate_id == candidate_id, Question.opening_id == opening_id, Question.asked_of == "agency"
+    return list(session.scalars(select(Question).where(*pair).order_by(Question.asked_at, Question.id)))
+
+
+def unanswered_of_facilities(session: Session, opening_ids: Collection[int]) -> list[Question]:
+    """What facilities asked about people sent for these openings and nobody answered, the oldest first; one query."""
+    asked = within(session, Question.opening_id, opening_ids), Question.asked_of == "agency", Question.answer.is_(None)
+    return list(session.scalars(select(Question).where(*asked).order_by(Question.asked_at, Question.id)))

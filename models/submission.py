@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule
+from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule, within
 
 ANSWERS = ("accepted", "declined")
 
@@ -57,3 +58,27 @@ def of_candidate(session: Session, candidate_id: int) -> list[Submission]:
     """The newest first."""
     found = select(Submission).where(Submission.candidate_id == candidate_id)
     return list(session.scalars(found.order_by(Submission.at.desc(), Submission.id.desc())))
+
+
+def of_openings(session: Session, opening_ids: Collection[int]) -> list[Submission]:
+    """What facilities may read: in the order it was sent, without what was taken back."""
+    found = select(Submission).where(within(session, Submission.opening_id, opening_ids))
+    return list(session.scalars(found.where(Submission.withdrawn_at.is_(None)).order_by(Submission.at, Submission.id)))
+
+
+def of_pair(session: Session, candidate_id: int, opening_id: int) -> Submission | None:
+    """What was sent of somebody for an opening, taken back or not."""
+    pair = Submission.candidate_id == candidate_id, Submission.opening_id == opening_id
+    return session.scalar(select(Submission).where(*pair))
+
+
+def all_of(session: Session, opening_ids: Collection[int]) -> dict[tuple[int, int], Submission]:
+    """(opening, candidate) -> what was sent, taken back or not; one query."""
+    found = select(Submission).where(within(session, Submission.opening_id, opening_ids))
+    return {(row.opening_id, row.candidate_id): row for row in session.scalars(found)}
+
+
+def accepted(session: Session, opening_id: int) -> int:
+    """How many of the opening's positions are taken."""
+    taken = Submission.opening_id == opening_id, Submission.answer == "accepted", Submission.withdrawn_at.is_(None)
+    return session.scalar(select(func.count(Submission.id)).where(*taken)) or 0
