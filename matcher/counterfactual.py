@@ -18,7 +18,7 @@ from matcher.eligibility.credentials import FACILITY
 from matcher.eligibility.days import add_months
 from matcher.eligibility.judge import Gate, counts, musts
 from matcher.eligibility.limits import dollars, hourly, miles
-from matcher.eligibility.sentences import credential_name, either, label, lower
+from matcher.eligibility.sentences import credential_name, either, label, lower, say
 from matcher.rankers import Ranks
 from matcher.shortlist import LANES, Ranked, Row, judged_and_scored, placed
 from matcher.table import Table
@@ -86,8 +86,10 @@ def what_would_change(
 ) -> list[Outcome]:
     """Every change that helps, first what eligibility waits for, then the largest gain; at the end the first ones together.
 
-    `ranked`: the list that `row` stands in, made by these `ranker`, `gate` and `weights`.
+    `ranked`: the list that `row` stands in, made by these `ranker`, `gate` and `weights`. Nothing leads round a bar.
     """
+    if row.eligibility.barred:
+        return []
     asked, words = gate.opening, gate.vocabulary
     trained = [*skills(asked, gate.days.today, words), *systems(row.profile, asked, words)]
     found = replayed(ranked, row, [*steps(row, gate), *trained], ranker, gate, weights)
@@ -127,7 +129,7 @@ def what_would_open(judged: Sequence[tuple[Row, Gate]]) -> list[Opened]:
 
     `judged`: her row and the gate of each opening.
     """
-    left = [(row, gate) for row, gate in judged if row.eligibility.lane != "eligible"]
+    left = [(row, gate) for row, gate in judged if row.eligibility.lane != "eligible" and not row.eligibility.barred]
     found: dict[Profile, list[Change]] = {}
     for row, gate in left:
         for change in steps(row, gate):
@@ -237,16 +239,19 @@ def widened(row: Row, asked: Requirements, words: Vocabulary) -> Iterator[Change
     kind, setting = asked.employment_type, asked.setting
     wider: dict[str, tuple[dict[str, Any], str]] = {}
     if asked.shifts:
-        wider["Shift"] = {"shifts": limits.shifts | asked.shifts}, named("shift", sorted(asked.shifts), words)
+        wider[say("limits.shift")] = (
+            {"shifts": limits.shifts | asked.shifts},
+            named("shift", sorted(asked.shifts), words),
+        )
     if kind:
         taken = {"employment_types": limits.employment_types | {kind}}
-        wider["Employment type"] = taken, named("employment_type", [kind], words)
+        wider[say("limits.employment_type")] = taken, named("employment_type", [kind], words)
     if setting:
-        wider["Setting"] = {"settings": limits.settings | {setting}}, named("setting", [setting], words)
+        wider[say("limits.setting")] = {"settings": limits.settings | {setting}}, named("setting", [setting], words)
     if paid is not None:
-        wider["Pay"] = {"pay_floor": paid}, f"{dollars(paid)} an hour"
+        wider[say("limits.pay")] = {"pay_floor": paid}, say("limits.pay_of", pay=dollars(paid))
     if away is not None and away <= NEAR:
-        wider["Distance"] = {"miles": math.ceil(away)}, f"{math.ceil(away)} miles"
+        wider[say("limits.distance")] = {"miles": math.ceil(away)}, say("limits.miles", miles=math.ceil(away))
     for judged in row.eligibility.asks:
         if judged.status == "unmet" and judged.subject in wider:
             changed, offered = wider[judged.subject]

@@ -197,7 +197,10 @@ class Pay:
 
 @dataclass(frozen=True)
 class Requirements:
-    """An opening as the matcher sees it. `families` are further role families its text accepts, with percent 1-100."""
+    """An opening as the matcher sees it. `families` are further role families its text accepts, with percent 1-100.
+
+    `barred`: keys of the people whom its facility will not have again (law 14).
+    """
 
     key: str
     title: str = ""
@@ -219,6 +222,7 @@ class Requirements:
     provider_count: int | None = None
     clinical_share: int | None = None  # percent of clinical work; None = the setting's
     text: str = ""
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -247,7 +251,10 @@ class TaskJudged:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """May this person do this work, here, from the first day to the last. `asks` are practical limits (never blocking)."""
+    """May this person do this work, here, from the first day to the last. `asks` are practical limits (never blocking).
+
+    `barred`: the facility will not have this person again, which blocks whatever else is so.
+    """
 
     lane: Lane
     role: Judged
@@ -256,6 +263,7 @@ class Eligibility:
     asks: tuple[Judged, ...] = ()
     notes: tuple[str, ...] = ()  # said beside, changing no status
     extension: str = ""  # likewise: whether a likely extension holds
+    barred: bool = False
 
 
 @dataclass(frozen=True)

@@ -87,12 +87,14 @@ def with_leaders(ranked: Ranked, rows: Sequence[Row]) -> list[Row]:
 
 def verdicts(eligibility: Eligibility) -> dict[str, Any]:
     """Statuses, days and rules of an eligibility, as JSON types."""
+    barred = {"barred": True} if eligibility.barred else {}
     return {
         "lane": eligibility.lane,
         "role": [eligibility.role.status, eligibility.role.by and eligibility.role.by.isoformat()],
         "requirements": [[j.status, j.by and j.by.isoformat()] for j in eligibility.requirements],
         "tasks": [[t.task, t.status, t.rule] for t in eligibility.tasks],
         "asks": [[j.subject, j.status] for j in eligibility.asks],
+        **barred,
     }
 
 

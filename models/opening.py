@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -91,13 +91,24 @@ def live(session: Session, today: date) -> list[Opening]:
 def listed(session: Session) -> list[Opening]:
     """Every opening with its facility, the next to be answered first; one query."""
     rows = session.scalars(select(Opening).options(joinedload(Opening.facility)))
-    return sorted(rows, key=lambda o: (o.submit_by or date.max, o.begin or date.max, o.id))
+    return sorted(rows, key=_next_first)
+
+
+def _next_first(opening: Opening) -> tuple[date, date, int]:
+    return opening.submit_by or date.max, opening.begin or date.max, opening.id
 
 
 def of_facility(session: Session, facility_id: int) -> list[Opening]:
     """Its openings, the newest first."""
     found = select(Opening).where(Opening.facility_id == facility_id)
     return list(session.scalars(found.order_by(Opening.id.desc())))
+
+
+def of_facilities(session: Session, facility_ids: Collection[int]) -> list[Opening]:
+    """Their openings, in the order of `listed`."""
+    found = select(Opening).options(joinedload(Opening.facility))
+    rows = session.scalars(found.where(within(session, Opening.facility_id, facility_ids)))
+    return sorted(rows, key=_next_first)
 
 
 def counted(session: Session) -> dict[int, int]:

@@ -249,7 +249,8 @@ def test_a_day_later_the_same_columns_say_what_the_gate_says() -> None:
 
 def same(one: People, other: People) -> bool:
     return (
-        np.array_equal(one.numbers, other.numbers)
+        np.array_equal(one.keys, other.keys)
+        and np.array_equal(one.numbers, other.numbers)
         and np.array_equal(one.points, other.points, equal_nan=True)
         and all(
             np.array_equal(entries.start, other.lists[name].start)
