@@ -15,6 +15,7 @@ from matcher import wording
 from matcher.careers import role_shown_by
 from matcher.codes import Codes, Ints, codes
 from matcher.domain import Requirement, Requirements
+from matcher.eligibility.sentences import say
 from matcher.vocabulary import Vocabulary
 
 FILL = 12  # skills looked for at least, where specialty and setting can name so many
@@ -52,8 +53,9 @@ class Wish:
     must: bool = False
 
 
-def _and(words: Iterable[str]) -> str:
-    return " or ".join(dict.fromkeys(words))
+def one_of(labels: Iterable[str]) -> str:
+    """What is asked where any of several will do, each named once: "EKG or phlebotomy"."""
+    return f" {say('list.or')} ".join(dict.fromkeys(labels))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -222,7 +224,7 @@ class Asked:
                     terms[other] = max(terms.get(other, 0), percent)
             soft = all(slug in personal for slug in slugs)
             weight = max(hundredths * max(self.learned.skills.get(slug, 100) for slug in slugs) // 100, 1)
-            label = _and(self.vocabulary.get("skill", slug).label for slug in slugs)
+            label = one_of(self.vocabulary.get("skill", slug).label for slug in slugs)
             wishes[soft].append(Wish(label, weight, self._ids("skills", terms), must and not soft))
         return wishes
 
@@ -269,7 +271,7 @@ class Asked:
                 kin = self.specialty_terms(slug) if kind == "specialty" else self.setting_terms(slug)
                 for other, percent in kin.items():
                     terms[other] = max(terms.get(other, 0), percent)
-            label = _and(self.vocabulary.get(kind, slug).label for slug in slugs)
+            label = one_of(self.vocabulary.get(kind, slug).label for slug in slugs)
             wishes.append(Wish(label, weight, self._ids(name, terms), must))
         return wishes
 
@@ -287,7 +289,7 @@ class Asked:
         wishes = []
         for requirement in self.opening.asked:
             if requirement.kind == kind and requirement.any_of:
-                label = _and(self.vocabulary.get(kind, slug).label for slug in requirement.any_of)
+                label = one_of(self.vocabulary.get(kind, slug).label for slug in requirement.any_of)
                 terms = self._ids(name, dict.fromkeys(requirement.any_of, 100))
                 wishes.append(Wish(label, self._weight(requirement), terms, requirement.must))
         return wishes
@@ -307,7 +309,7 @@ class Asked:
         ranks = {slug: term.data["rank"] for slug, term in self.vocabulary.kind("education").items()}
         for requirement in self.opening.asked:
             if requirement.kind == "education" and requirement.any_of:
-                label = _and(self.vocabulary.get("education", slug).label for slug in requirement.any_of)
+                label = one_of(self.vocabulary.get("education", slug).label for slug in requirement.any_of)
                 least = min(ranks[slug] for slug in requirement.any_of)
                 levels = [ranks[slug] for slug in requirement.any_of if slug not in self.programmes]
                 terms = {slug: 100 if rank >= least else 60 * rank // least for slug, rank in ranks.items()}
@@ -336,7 +338,8 @@ class Asked:
             roles = {self.programmes[s] for s in requirement.any_of if s in self.programmes}
             if requirement.kind == "education" and roles:
                 types = [t for t in self.vocabulary.credential_types if role_shown_by(t, self.vocabulary) in roles]
-                label = "Credential of a " + _and(self.vocabulary.get("role", r).label.lower() for r in sorted(roles))
+                named = one_of(self.vocabulary.get("role", r).label.lower() for r in sorted(roles))
+                label = say("features.schooling", roles=named)
                 terms = self._ids("credentials", dict.fromkeys(types, 100))
                 yield Wish(label, self._schooling_weight(requirement), terms, requirement.must)
 
@@ -364,7 +367,7 @@ class Asked:
                     terms[slug] = 100
             weight = 1 if requirement.kind == "vaccination" else self._weight(requirement)
             weight *= LICENCE_WEIGHT if requirement.kind == "licence" and requirement.must else 1
-            wishes.append(Wish(_and(labels), weight, self._ids("credentials", terms), requirement.must))
+            wishes.append(Wish(one_of(labels), weight, self._ids("credentials", terms), requirement.must))
         return [*wishes, *self._proofs()]
 
     @property

@@ -7,7 +7,7 @@ from datetime import date
 
 from matcher.codes import FAR, LEVEL_NOT_SAID, NOT_SAID, ORIGIN, codes
 from matcher.domain import Evidence, Item, Part
-from matcher.eligibility.sentences import time_of
+from matcher.eligibility.sentences import listed, say, time_of
 from matcher.features import PARTS, Held, Net
 from matcher.plan import Line, Plan
 from matcher.reads import Won
@@ -18,11 +18,9 @@ KINDS = {
     "families": "family", "skills": "skill", "specialties": "specialty", "settings": "setting",
     "education": "education", "languages": "language", "systems": "system",
 }  # fmt: skip
-_READ_FROM = ("job title", "duties", "studies", "credential", "own words")
-_LEVELS = ("", "classroom only", "done with help", "done independently", "expert", "")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+_READ_FROM = tuple(say(f"explanation.{kind}") for kind in ("title", "duties", "studies", "credential", "words"))
+_LEVELS = ("", *(say(f"explanation.level_{level}") for level in range(1, 5)), "")
+_MONTHS = tuple(say("month.long").split())
 _SHOWN = 3  # names a sentence lists before it counts the rest
 MATCHED = 70  # percent of an item's maximum from which it is shown as matched
 
@@ -39,23 +37,27 @@ def _month(value: int) -> str:
     return f"{_MONTHS[when.month - 1]} {when.year}"
 
 
-def _when(value: int, before: str = "until ") -> str:
+def _when(value: int) -> str:
     if value == FAR:
-        return "still there"
-    return "date not said" if value == NOT_SAID else before + _month(value)
+        return say("explanation.still_there")
+    return say("explanation.no_date") if value == NOT_SAID else say("explanation.until", month=_month(value))
+
+
+def _used(value: int) -> str:
+    return "" if value == NOT_SAID else say("explanation.last_used", month=_month(value))
 
 
 def _evidence(fact: Fact) -> Evidence:
     source = fact.source
     if source is None:
-        return Evidence("From the profile")
+        return Evidence(say("explanation.from_profile"))
     return Evidence(source.text, source.start, source.end, source.document)
 
 
 def _names(labels: Sequence[str]) -> str:
     if len(labels) > _SHOWN + 1:
-        return ", ".join(labels[:_SHOWN]) + f" and {len(labels) - _SHOWN} more"
-    return " and ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+        return say("explanation.more", names=", ".join(labels[:_SHOWN]), n=len(labels) - _SHOWN)
+    return listed(labels)
 
 
 def _told(vocabulary: Vocabulary, line: Line, row: Row, position: int) -> str:
@@ -66,9 +68,9 @@ def _told(vocabulary: Vocabulary, line: Line, row: Row, position: int) -> str:
     return line.feature.says.format(
         item=_label(vocabulary, list_, i),
         kind=_READ_FROM[code] if list_ == "families" else "",
-        level=f", {_LEVELS[code]}" if list_ == "skills" and code != LEVEL_NOT_SAID else "",
-        when=_when(value) if list_ != "skills" else ("" if value == NOT_SAID else f", last used {_month(value)}"),
-        valid="expiry not said" if value == NOT_SAID else f"valid to {_month(value)}",
+        level=_LEVELS[code] if list_ == "skills" and code != LEVEL_NOT_SAID else "",
+        when=_when(value) if list_ != "skills" else _used(value),
+        valid=say("explanation.no_expiry") if value == NOT_SAID else say("explanation.valid_to", month=_month(value)),
     )
 
 
@@ -99,7 +101,9 @@ def _sentence(vocabulary: Vocabulary, line: Line, won: Won, k: int, row: Row, it
         measure = won.measure[k]
         if measure < 0:
             return ""
-        years = time_of(measure / 4) + (" or more" if line.measure and measure == line.measure.steps else "")
+        years = time_of(measure / 4)
+        if line.measure and measure == line.measure.steps:
+            years = say("explanation.or_more", time=years)
         return line.feature.says.format(measure=measure, years=years)
     if isinstance(line.feature.reads, Net):
         against = won.against[0][k]
@@ -107,15 +111,10 @@ def _sentence(vocabulary: Vocabulary, line: Line, won: Won, k: int, row: Row, it
     if len(line.slots) == 1 and won.winner[0][k] >= 0:
         return _told(vocabulary, line, row, won.winner[0][k])
     said = []
-    for state, words in (
-        ("matched", "{}"),
-        ("partial", "in part {}"),
-        ("not-seen", "not seen: {}"),
-        ("missing", "missing: {}"),
-    ):
+    for state in ("matched", "partial", "not-seen", "missing"):
         labels = list(dict.fromkeys(item.label for item in items if item.state == state))
         if labels:
-            said.append(words.format(_names(labels)))
+            said.append(say(f"explanation.{state.replace('-', '_')}", names=_names(labels)))
     return "; ".join(said)
 
 
@@ -125,7 +124,7 @@ def explained(plan: Plan, readings: Mapping[Line, Won], k: int, row: Row) -> tup
     result = []
     for p, (name, maximum) in enumerate(zip(PARTS, plan.maxima, strict=True)):
         if not maximum:
-            result.append(Part(name, 0, 0, 0, "Not asked."))
+            result.append(Part(name, 0, 0, 0, say("explanation.not_asked")))
             continue
         items: list[Item] = []
         said = []
@@ -137,6 +136,6 @@ def explained(plan: Plan, readings: Mapping[Line, Won], k: int, row: Row) -> tup
                     said.append(sentence[0].upper() + sentence[1:] + ".")
         evidence = dict.fromkeys(line for item in items for line in item.evidence)
         points, unknown = sum(item.points for item in items), sum(item.unknown for item in items)
-        sentence = " ".join(said) or ("Not seen." if unknown else "Nothing found.")
+        sentence = " ".join(said) or say("explanation.nothing_seen" if unknown else "explanation.nothing_found")
         result.append(Part(name, points, unknown, maximum, sentence, tuple(evidence), tuple(items)))
     return tuple(result)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from matcher.asked import Asked, Wish
+from matcher.asked import Asked, Wish, one_of
 from matcher.codes import NOT_SAID, Ints, day
-from matcher.eligibility.sentences import time_of
+from matcher.eligibility.sentences import SENTENCES, say, time_of
 
 PARTS = (
     "role", "skills", "specialty", "setting", "systems", "clinical_share",
@@ -135,25 +135,25 @@ def best(o: Asked) -> Table | None:
 
 
 def level(o: Asked) -> tuple[Table, Table] | None:
-    gain = Table([families(o, o.closeness, "At the level of the role")], ROLE_KIND, ALL * 5, ago(o.as_of))
-    loss = Table([families(o, o.above, "Above the role")], ABOVE_KIND, ABOVE_AGE, ago(o.as_of))
+    gain = Table([families(o, o.closeness, say("features.level"))], ROLE_KIND, ALL * 5, ago(o.as_of))
+    loss = Table([families(o, o.above, say("features.above"))], ABOVE_KIND, ABOVE_AGE, ago(o.as_of))
     return (gain, loss) if o.targets else None
 
 
 def recency(o: Asked) -> Table | None:
-    wish = families(o, o.near, "Last worked near the role")
+    wish = families(o, o.near, say("features.recency"))
     return Table([wish], JOBS_ONLY, RECENCY_AGE, ago(o.as_of)) if o.targets else None
 
 
 def share(o: Asked) -> Measure | None:
-    return Measure("Share of the dated career near the role", o.near, o.near_duties, 100) if o.targets else None
+    return Measure(say("features.share"), o.near, o.near_duties, 100) if o.targets else None
 
 
 def years(o: Asked) -> Measure | None:
     if o.years is None:
         return None
     asked, must, near, duties = o.years
-    return Measure(f"{time_of(asked)} near the role", near, duties, max(round(asked * 4), 1), must)
+    return Measure(say("features.years", time=time_of(asked)), near, duties, max(round(asked * 4), 1), must)
 
 
 def clinical(o: Asked) -> Measure | None:
@@ -162,7 +162,9 @@ def clinical(o: Asked) -> Measure | None:
         return None
     share = o.codes.clinical.copy()
     share[o.closeness == 100] = o.clinical
-    return Measure(f"About {o.clinical} % clinical work", share, share, 100, unread_counts=False, target=o.clinical)
+    return Measure(
+        say("features.clinical", percent=o.clinical), share, share, 100, unread_counts=False, target=o.clinical
+    )
 
 
 def held(
@@ -172,7 +174,9 @@ def held(
 
 
 def _work(o: Asked) -> str:
-    return "Work as " + " or ".join(o.vocabulary.get("family", family).label.lower() for family in o.targets)
+    return say(
+        "features.work_as", families=one_of(o.vocabulary.get("family", family).label.lower() for family in o.targets)
+    )
 
 
 def credentials(o: Asked) -> Table | None:
@@ -182,18 +186,18 @@ def credentials(o: Asked) -> Table | None:
 
 FEATURES = (
     Feature("best job", "role", 45, Held("families"), best, "{item} ({kind}), {when}", "empty"),
-    Feature("share", "role", 20, Span("percent"), share, "{measure} % of the dated career is near this role", "empty"),
-    Feature("level", "role", 25, Net("families"), level, "{item} is above this role", "empty"),
-    Feature("years", "role", 10, Span("quarters"), years, "{years} near this role"),
+    Feature("share", "role", 20, Span("percent"), share, SENTENCES["features.share_found"], "empty"),
+    Feature("level", "role", 25, Net("families"), level, SENTENCES["features.above_found"], "empty"),
+    Feature("years", "role", 10, Span("quarters"), years, SENTENCES["features.years_found"]),
     Feature("skills", "skills", None, Held("skills"), lambda o: held(o.skills, SKILL_LEVEL, SKILL_AGE, ago(o.as_of)), "{item}{level}{when}"),
     Feature("specialty", "specialty", None, Held("specialties"), lambda o: held(o.specialties, ALL, PLACE_AGE, ago(o.as_of)), "{item}, {when}"),
     Feature("setting", "setting", None, Held("settings"), lambda o: held(o.settings, ALL, PLACE_AGE, ago(o.as_of)), "{item}, {when}"),
     Feature("systems", "systems", None, Held("systems"), lambda o: held(o.systems), "{item}"),
-    Feature("clinical share", "clinical_share", 1, Span("percent"), clinical, "{measure} % of the dated career is clinical work", "empty"),
+    Feature("clinical share", "clinical_share", 1, Span("percent"), clinical, SENTENCES["features.clinical_found"], "empty"),
     Feature("recency", "recency", 1, Held("families"), recency, "{item}, {when}", "empty"),
     Feature("credentials", "credentials", None, Held("credentials"), credentials, "{item}, {valid}"),
     Feature("education", "credentials", None, Held("education"), lambda o: held(o.education), "{item}"),
     Feature("languages", "languages", None, Held("languages"), lambda o: held(o.languages), "{item}"),
     Feature("personal", "personal", None, Held("skills"), lambda o: held(o.personal, SKILL_LEVEL, SKILL_AGE, ago(o.as_of)), "{item}"),
-    Feature("text", "text", 1, Bits(), lambda o: Words(o.words) if o.words else None, "{measure} % of the opening's other words", "empty"),
+    Feature("text", "text", 1, Bits(), lambda o: Words(o.words) if o.words else None, SENTENCES["features.text_found"], "empty"),
 )  # fmt: skip

@@ -8,23 +8,19 @@ from datetime import date
 
 from matcher.asked import skill_terms
 from matcher.domain import Item, Match, Place, Profile, Requirements, Task
+from matcher.eligibility.sentences import say
 from matcher.rankers import Ranks
 from matcher.vocabulary import PayFigure, Vocabulary
 
 SHOWN = 6  # skills named as what a setting asks
 A_BLOCK = 3  # skills shown for a part of the day
 #: trait -> what it is like when it is low (under 0.35), in the middle, high (from 0.65)
-CHARACTER: Mapping[str, tuple[str, str, str]] = {
-    "pace": ("A calm pace.", "A steady pace.", "A fast pace."),
-    "case_complexity": ("Mostly simple cases.", "Simple and harder cases mixed.", "Many complex cases."),
-    "patient_continuity": (
-        "Seldom the same patients twice.",
-        "Some patients come back.",
-        "The same patients for years.",
-    ),
-    "admin_share": ("Nearly all hands-on work.", "Hands-on and office work mixed.", "Much office work."),
-    "extended_hours": ("Office hours.", "Some evenings or weekends.", "Evenings, nights or weekends."),
-    "specialty_depth": ("A bit of everything.", "Some special procedures.", "Deep in one field."),
+CHARACTER: Mapping[str, tuple[str, ...]] = {
+    trait: tuple(say(f"settings.{trait}_{height}") for height in range(3))
+    for trait in (
+        *("pace", "case_complexity", "patient_continuity"),
+        *("admin_share", "extended_hours", "specialty_depth"),
+    )
 }
 
 
@@ -135,8 +131,10 @@ def pay_sentence(figure: PayFigure | None, vocabulary: Vocabulary) -> str:
         return ""
     if figure.state_mean is not None:
         where = vocabulary.get("state", figure.state).label
-        return f"${figure.state_mean:,} a year on average in {where} ({figure.source}, {figure.state_period})."
-    return f"${figure.national_median:,} a year at the median in the United States ({figure.source}, {figure.national_period})."
+        said = {"pay": f"${figure.state_mean:,}", "source": figure.source, "period": figure.state_period}
+        return say("settings.state_pay", state=where, **said)
+    said = {"pay": f"${figure.national_median:,}", "source": figure.source, "period": figure.national_period}
+    return say("settings.national_pay", **said)
 
 
 def card(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from matcher.careers import merged, months, role_of, slugs_of
-from matcher.domain import Eligibility, Job, Judged, Match, Part, Profile, Requirements
-from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower, opening_number, time_of
+from matcher.domain import Credential, Eligibility, Job, Judged, Match, Part, Profile, Requirements
+from matcher.eligibility.sentences import MONTHS, a, credential_name, label, listed, lower, opening_number, say, time_of
 from matcher.vocabulary import Vocabulary
 
 CREDENTIALS = ("credential", "licence")
@@ -27,10 +27,7 @@ FIELDS: dict[str, str] = {
         ),
         "",
     ),
-    "research_laboratory": "a research laboratory",
-    "hotel": "hotel work",
-    "military": "the military",
-    "legal": "legal work",
+    **{family: say(f"summary.{family}") for family in ("research_laboratory", "hotel", "military", "legal")},
 }
 
 
@@ -44,15 +41,17 @@ def career(profile: Profile, opening: Requirements, as_of: date, words: Vocabula
     """Time in the best of the roles asked (or, where none is asked or shared, in the person's own), and the last place."""
     dated = [j for j in profile.jobs if months(j, as_of)]
     if not dated:
-        return "No dated job seen"
+        return say("summary.no_job")
     asked = [r for r in opening.roles if any(r in slugs_of(j, words) for j in dated)]
     if asked:
         role = max(asked, key=lambda r: merged((j for j in dated if r in slugs_of(j, words)), as_of))
         jobs = [j for j in dated if role in slugs_of(j, words)]
         what = lower(label(role, words, ("role",)))
-        return f"{length(merged(jobs, as_of))} as {a(what)}{where(latest(jobs), as_of, words)}"
+        time, place = length(merged(jobs, as_of)), where(latest(jobs), words)
+        return say("summary.work_as", time=time, role=a(what), where=place)
     last = latest(dated)
-    return f"{length(merged([last], as_of))} {work(last, words)}{where(last, as_of, words)}"
+    time = length(merged([last], as_of))
+    return say("summary.work", time=time, work=work(last, words), where=where(last, words))
 
 
 def work(job: Job, words: Vocabulary) -> str:
@@ -60,12 +59,12 @@ def work(job: Job, words: Vocabulary) -> str:
     family, role = job.duties or job.family, role_of(job, words)
     named = words.get("family", family) if family and words.has("family", family) else None
     if named and named.slug not in FIELDS and job.role in (None, named.data.get("role")):
-        return f"as {a(lower(named.label.removesuffix(', general')))}"
+        return say("summary.as", role=a(lower(named.label.removesuffix(", general"))))
     if role:
-        return f"as {a(lower(label(role, words, ('role',))))}"
+        return say("summary.as", role=a(lower(label(role, words, ("role",)))))
     if named:
-        return f"in {FIELDS.get(named.slug) or lower(named.label)}"
-    return f"as {a(job.title)}" if job.title else "in other work"
+        return say("summary.in", field=FIELDS.get(named.slug) or lower(named.label))
+    return say("summary.as", role=a(job.title)) if job.title else say("summary.other")
 
 
 def latest(jobs: Iterable[Job]) -> Job:
@@ -78,14 +77,16 @@ def length(count: int) -> str:
     return f"{opening_number(int(number)) if number.isdigit() else number} {unit}"
 
 
-def where(job: Job, as_of: date, words: Vocabulary) -> str:
+def where(job: Job, words: Vocabulary) -> str:
     """ ", the last in dermatology until March 2025" """
     place = job.specialty or job.setting
-    inside = f" in {lower(label(place, words, ('specialty', 'setting')))}" if place else ""
+    inside = say("summary.in_place", place=lower(label(place, words, ("specialty", "setting")))) if place else ""
     if job.current:
-        return f", now{inside}"
-    until = f" until {month(job.end)}" if job.end else ""
-    return f", the last{inside}{until}" if inside else f",{until}" if until else ""
+        return say("summary.now", place=inside)
+    if inside:
+        until = say("summary.until", month=month(job.end)) if job.end else ""
+        return say("summary.last", place=inside, until=until)
+    return say("summary.until_alone", month=month(job.end)) if job.end else ""
 
 
 def month(day: date) -> str:
@@ -98,16 +99,20 @@ def holds(eligibility: Eligibility, as_of: date, words: Vocabulary) -> str:
     held = {card.type: card for card in counted if not (card.expires and card.expires < as_of)}
     if not held:
         return ""
-    return "holds " + listed(
-        credential_name(words.credential(card.type)) + (f" to {month(card.expires)}" if card.expires else "")
-        for card in list(held.values())[:3]
-    )
+    cards = (card_until(card, words) for card in list(held.values())[:3])
+    return say("summary.holds", cards=listed(cards))
+
+
+def card_until(card: Credential, words: Vocabulary) -> str:
+    """CCMA (NHA) to May 2027"""
+    name = credential_name(words.credential(card.type))
+    return say("summary.to", card=name, month=month(card.expires)) if card.expires else name
 
 
 def not_seen(eligibility: Eligibility, words: Vocabulary) -> str:
     """What is asked and not known."""
     missing = [j for j in eligibility.requirements if j.status == "unknown"][:2]
-    return f"not seen: {listed(inside(j) for j in missing)}" if missing else ""
+    return say("summary.not_seen", what=listed(inside(j) for j in missing)) if missing else ""
 
 
 def inside(judged: Judged) -> str:
@@ -129,13 +134,14 @@ def remark(match: Match, over: bool = False) -> str:
     if open_part and open_part.unknown >= WORTH_SAYING and (not lost or open_part.unknown * 2 >= lost_on(lost)):
         item = max(open_part.items, key=lambda i: i.unknown, default=None)
         about = item.label if item and item.unknown else open_part.name.replace("_", " ")
-        return f"Up to {round(open_part.unknown / 100)} more by asking about {label_in(open_part, about)}."
+        return say("summary.up_to", points=round(open_part.unknown / 100), what=label_in(open_part, about))
     if lost and lost_on(lost) >= WORTH_SAYING:
         missing = next((i for i in lost.items if i.state == "missing"), None)
-        return f"Lost most on {lost.name.replace('_', ' ')}" + (
-            f": {label_in(lost, missing.label)} missing." if missing else "."
-        )
-    return "Nothing that is asked is missing."
+        part = lost.name.replace("_", " ")
+        if missing:
+            return say("summary.lost_item", part=part, what=label_in(lost, missing.label))
+        return say("summary.lost", part=part)
+    return say("summary.nothing_missing")
 
 
 def label_in(part: Part, label: str) -> str:
