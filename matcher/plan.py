@@ -12,6 +12,7 @@ import numpy as np
 from matcher.asked import Asked, Learned, Wish
 from matcher.codes import Codes, Ints
 from matcher.domain import Requirements
+from matcher.eligibility.sentences import say
 from matcher.features import FEATURES, PARTS, UNKNOWN, UNKNOWN_MUST, Compiled, Feature, Held, Measure, Net, Table
 from matcher.vocabulary import Vocabulary
 
@@ -124,7 +125,7 @@ def _line(feature: Feature, compiled: Compiled, maximum: int, known: Codes) -> L
     if isinstance(compiled, Measure):
         slots = _slots([Wish(compiled.label, 1, (), compiled.must)], maximum)
         return Line(feature, part, maximum, slots, measure=compiled, ladder=_ladder(compiled, maximum))
-    slots = _slots([Wish("Other words of the opening", 1, ())], maximum)
+    slots = _slots([Wish(say("features.text"), 1, ())], maximum)
     return Line(feature, part, maximum, slots, words=tuple(compiled.words))
 
 

@@ -20,7 +20,7 @@ from matcher.eligibility.outcomes import best, unsure
 from matcher.eligibility.role import Role, none_in_common
 from matcher.eligibility.rules import Rules
 from matcher.eligibility.rules import load as load_rules
-from matcher.eligibility.sentences import counted, held_name, listed, on
+from matcher.eligibility.sentences import counted, held_name, listed, on, say, together
 from matcher.eligibility.tasks import Duty, best_of
 from matcher.vocabulary import Vocabulary
 from matcher.vocabulary import load as load_vocabulary
@@ -68,7 +68,7 @@ class Gate:
             return replace(found, lane="blocked", extension="", barred=True)
         ends = profile.limits.available_until
         if found.extension and ends and ends < self.further:
-            beyond = f"An extension to {on(self.further)} goes beyond the days stated, until {on(ends)}."
+            beyond = say("gate.beyond", day=on(self.further), until=on(ends))
             return replace(found, extension=beyond)
         return found
 
@@ -114,12 +114,10 @@ class Gate:
     def _task(self, task: Task, judged: list[tuple[Role, Judged, Judged]], facts: Facts) -> TaskJudged:
         if not judged:
             label = self.vocabulary.get("skill", task.slug).label
-            return TaskJudged(
-                task.slug, "not-reviewed", f"{label}: no role is named, so whether it may do this is not reviewed."
-            )
+            return TaskJudged(task.slug, "not-reviewed", say("tasks.is", task=label, sentence=say("tasks.no_role")))
         outcome = best_of(self.duty(task.slug, one).judge(facts, licence, role) for one, licence, role in judged)
         if task.standing == "proposed" and outcome.status == "licence-missing":
-            wording = f"{outcome.sentence} Read in the posting, not confirmed: confirm that it is a task here."
+            wording = together(outcome.sentence, say("tasks.confirm_task"))
             return replace(outcome, status="needs-proof", sentence=wording)
         return outcome
 
@@ -138,11 +136,11 @@ class Gate:
         """What is so for everybody judged for this opening."""
         state, notes = self.law.state, []
         if self.days.open_end:
-            notes.append(f"The end is open: judged through {on(self.days.last)}.")
+            notes.append(say("credentials.open_end", day=on(self.days.last)))
         if state is None:
-            notes.append("The opening names no state: its law is not judged.")
+            notes.append(say("gate.no_state"))
         elif state not in self.law.rules.states:
-            notes.append(f"The law of {self.vocabulary.get('state', state).label} is not reviewed.")
+            notes.append(say("gate.not_reviewed", state=self.vocabulary.get("state", state).label))
         elif note := self.law.rules.notes.get(state):
             notes.append(note)
         return notes
@@ -156,7 +154,7 @@ class Gate:
         today = self.days.today
         rows = (found.role, *found.requirements)
         expiring = [(name, end) for name, end in self._expiring(rows) if end < today + SOON]
-        return [f"{name} has {counted((end - today).days, 'day')} left." for name, end in expiring]
+        return [say("gate.time_left", name=name, time=counted((end - today).days, "day")) for name, end in expiring]
 
     def _exams(self, found: Eligibility, facts: Facts) -> Iterator[str]:
         """For certifications asked and not held, the exams that look open."""
@@ -172,18 +170,18 @@ class Gate:
         now = lane(found.role, found.requirements, found.tasks, ())
         if now == "blocked":
             return ""
-        until = f"An extension to {on(self.further)} would need"
         lapsing = [(name, end) for name, end in self._expiring(musts(found)) if end < self.further]
         if lapsing:
-            return f"{until} {listed(f'{name} renewed by {on(end)}' for name, end in lapsing)}."
+            renewed = listed(say("gate.renewed", name=name, day=on(end)) for name, end in lapsing)
+            return say("gate.would_need", day=on(self.further), what=renewed)
         if now not in ("eligible", "not-reviewed"):
             return ""
         longer, _ = self._longer.decide(facts)
         if longer.lane == now:
-            return f"An extension to {on(self.further)} is covered."
+            return say("gate.covered", day=on(self.further))
         more = [row.sentence for row in musts(longer) if row.status != "met"]
         more += [task.sentence for task in longer.tasks if task.status in ("licence-missing", "needs-proof")]
-        return f"{until} more: {' '.join(more)}"
+        return say("gate.would_need_more", day=on(self.further), what=together(*more))
 
     @property
     def further(self) -> date:
