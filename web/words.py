@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,8 @@ from markupsafe import Markup
 from matcher import vocabulary
 from matcher.domain import Eligibility, Judged
 from matcher.eligibility.judge import musts
-from matcher.eligibility.sentences import opening_number
+from matcher.eligibility.sentences import MONTHS, SENTENCES, opening_number
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 BEGINS_WITH_N = re.compile(r"(<b>)?\{n\} .*[.](</b>)?$", re.DOTALL)
 FOLDER = Path(__file__).parent / "texts"
 
@@ -40,6 +38,7 @@ def read_texts(folder: Path = FOLDER) -> dict[str, str]:
 
 
 TEXTS = read_texts()
+DAYS = tuple(TEXTS["words.weekday.short"].split())
 
 
 def t(key: str, **values: object) -> Markup:
@@ -60,6 +59,21 @@ def has_text(key: str) -> bool:
     return key in TEXTS
 
 
+def speaker(*files: str) -> Callable[..., Markup]:
+    """`t` for a page that several readers share: the sentence is the first file's that has the key, else the last's.
+
+    `speaker("me", "candidates")` says to the candidate herself what the agency reads about her.
+    """
+
+    def say(key: str, **values: object) -> Markup:
+        named = (f"{file}.{key}" for file in files[:-1])
+        return t(
+            next((name for name in named if name in TEXTS or f"{name}.other" in TEXTS), f"{files[-1]}.{key}"), **values
+        )
+
+    return say
+
+
 # Days
 
 
@@ -74,6 +88,12 @@ def plain_day(day: date, year: bool = True, weekday: bool = False) -> str:
 def day(value: date, year: bool = True, weekday: bool = False) -> Markup:
     """The same in `<time>`."""
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), plain_day(value, year, weekday))
+
+
+def long_day(day: date) -> str:
+    """Thursday 26 November"""
+    names, months = TEXTS["words.weekday.long"].split(), SENTENCES["month.long"].split()
+    return f"{names[day.weekday()]} {day.day} {months[day.month - 1]}"
 
 
 def month(value: date) -> Markup:

@@ -34,6 +34,7 @@ from web.services.match_page import (
 from web.services.ranked_page import describe
 from web.services.ranking import rank_opening
 from web.services.weighing import read_weights
+from web.words import speaker
 
 pages = Blueprint("matches", __name__, url_prefix="/openings/<public_id>/candidates")
 
@@ -102,6 +103,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "weighing": weighing,
         "main_reasons": offered_reasons(),
         "shown": shown_as(ranked, [row], weighing.applied).token,
+        "say": speaker("matches"),
     }
     if refused is None:
         return render_template("matches/show.html", **page)
