@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,22 +56,7 @@ def t(key: str, **values: object) -> Markup:
 
 
 def has_text(key: str) -> bool:
-    return key in TEXTS
-
-
-def speaker(*files: str) -> Callable[..., Markup]:
-    """`t` for a page that several readers share: the sentence is the first file's that has the key, else the last's.
-
-    `speaker("me", "candidates")` says to the candidate herself what the agency reads about her.
-    """
-
-    def say(key: str, **values: object) -> Markup:
-        named = (f"{file}.{key}" for file in files[:-1])
-        return t(
-            next((name for name in named if name in TEXTS or f"{name}.other" in TEXTS), f"{files[-1]}.{key}"), **values
-        )
-
-    return say
+    return key in TEXTS or f"{key}.other" in TEXTS
 
 
 # Days

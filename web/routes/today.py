@@ -15,16 +15,11 @@ from web.config import today
 from web.db import db
 from web.permissions import allowed
 from web.services.today import SOON, WINDOWS, Today, count_waiting, is_urgent, show_today
-from web.words import DAYS, plain_day, t
+from web.words import DAYS, long_day, plain_day, t
 
 pages = Blueprint("today", __name__)
 
 SHOWN = 6  # rows of a section before the rest is behind a link
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 UNCOUNTED = frozenset({"static", "bootstrap.static", "health.alive", "health.ready", "session.sign_in"})
 
 
@@ -48,7 +43,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "today/show.html",
         found=found,
-        heading=f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}",
+        heading=long_day(day),
         lead=lead(found, user.name, day),
         within=within,
         windows=[(days, sum(x.on <= day + timedelta(days=days) for x in found.lapses)) for days in WINDOWS],
