@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Row, String, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import SLUG, Base, now, one_of, rule
-from models.entry import Entry
+from models.entry import Entry, whose
 from models.opening import Opening
 from models.shortlist import Shortlist
 from models.user import User
@@ -36,11 +36,11 @@ class Decision(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
-def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[Decision, str, Entry, Shortlist]]]:
-    """Candidate id -> (decision, who decided, entry, shortlist), the newest first; one query."""
-    made: dict[int, list[Row[Decision, str, Entry, Shortlist]]] = defaultdict(list)
+def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[Decision, str, Entry, Shortlist, int]]]:
+    """Candidate id -> (decision, who decided, entry, shortlist, that id), the newest first; one query."""
+    made: dict[int, list[Row[Decision, str, Entry, Shortlist, int]]] = defaultdict(list)
     rows = session.execute(
-        select(Decision, User.name, Entry, Shortlist)
+        select(Decision, User.name, Entry, Shortlist, whose().label("whose"))
         .join(Entry, Entry.id == Decision.entry_id)
         .join(Shortlist, Shortlist.id == Entry.shortlist_id)
         .join(User, User.id == Decision.by)
@@ -48,7 +48,7 @@ def of_opening(session: Session, opening_id: int) -> dict[int, list[Row[Decision
         .order_by(Decision.at.desc(), Decision.id.desc())
     )
     for row in rows:
-        made[row.Entry.candidate_id].append(row)
+        made[row.whose].append(row)
     return made
 
 
@@ -58,7 +58,7 @@ def last(session: Session, opening_id: int, candidate_id: int, note: bool) -> Ro
         select(Decision, Shortlist)
         .join(Entry, Entry.id == Decision.entry_id)
         .join(Shortlist, Shortlist.id == Entry.shortlist_id)
-        .where(Shortlist.opening_id == opening_id, Entry.candidate_id == candidate_id)
+        .where(Shortlist.opening_id == opening_id, whose() == candidate_id)
         .where((Decision.verdict == "note") == note)
     )
     return session.execute(made.order_by(Decision.at.desc(), Decision.id.desc()).limit(1)).first()
@@ -67,7 +67,7 @@ def last(session: Session, opening_id: int, candidate_id: int, note: bool) -> Ro
 def tallies(session: Session) -> dict[int, Counter[str]]:
     """Opening id -> how many people stand at which verdict, notes left out: the latest one of each person counts."""
     rows = session.execute(
-        select(Shortlist.opening_id, Entry.candidate_id, Decision.verdict)
+        select(Shortlist.opening_id, whose(), Decision.verdict)
         .join(Entry, Entry.id == Decision.entry_id)
         .join(Shortlist, Shortlist.id == Entry.shortlist_id)
         .where(Decision.verdict != "note")
@@ -100,12 +100,12 @@ def standing_verdicts(session: Session, user_id: int | None) -> list[Stands]:
 
 def standing_about(session: Session, candidate_id: int) -> list[Stands]:
     """The verdicts that stand on one person, notes left out, the oldest first."""
-    return _standing(session, Entry.candidate_id == candidate_id)
+    return _standing(session, whose() == candidate_id)
 
 
 def _standing(session: Session, wanted: ColumnElement[bool]) -> list[Stands]:
     rows = session.execute(
-        select(Shortlist.opening_id, Entry.candidate_id, Decision.verdict, Decision.at)
+        select(Shortlist.opening_id, whose().label("candidate_id"), Decision.verdict, Decision.at)
         .join(Entry, Entry.id == Decision.entry_id)
         .join(Shortlist, Shortlist.id == Entry.shortlist_id)
         .join(Opening, Opening.id == Shortlist.opening_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain import Lane
@@ -41,6 +41,12 @@ class Entry(Base):
     fit: Mapped[int | None]
     parts: Mapped[list[Any]]
     profile_sha: Mapped[str] = mapped_column(String(64))
+
+
+def whose() -> ColumnElement[int]:
+    """The id of the candidate an entry is about now: where her record was merged into another, that one's."""
+    into = select(Candidate.merged_into).where(Candidate.id == Entry.candidate_id).correlate(Entry).scalar_subquery()
+    return func.coalesce(into, Entry.candidate_id)
 
 
 def of_shortlist(session: Session, shortlist_id: int) -> list[Entry]:

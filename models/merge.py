@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now, rule
 
 
 class Merge(Base):
-    """`moved`: table name -> ids of rows moved, and whatever else undoing needs."""
+    """`moved`: what undoing needs, as web/services/merge.py writes it. Erasing either person takes the row."""
 
     __tablename__ = "merge"
     __table_args__ = (rule("two", "kept_id <> gone_id"),)
@@ -25,3 +25,9 @@ class Merge(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     undone_at: Mapped[datetime | None]
+
+
+def last(session: Session, kept_id: int) -> Merge | None:
+    """The merge into this record that stands and was made last: the one that can be undone."""
+    standing = select(Merge).where(Merge.kept_id == kept_id, Merge.undone_at.is_(None))
+    return session.scalars(standing.order_by(Merge.id.desc()).limit(1)).first()

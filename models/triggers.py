@@ -22,6 +22,24 @@ INSERT_ONLY: Mapping[str, str | None] = {
     "owner_history": "OLD.candidate_id",
 }
 
+#: table -> the columns that may change, and do in no other case, when a person finds two records to be one person's (or
+#: finds that they are not after all): whose the row is, and which of two copies of a document it was read from.
+MERGED: Mapping[str, tuple[str, ...]] = {"credential": ("candidate_id", "document_id")}
+
+#: The other columns of such a table; SQLite passes over those of a version to come.
+REST: Mapping[str, tuple[str, ...]] = {
+    "credential": (
+        *("id", "public_id", "type", "body", "number", "state", "issued", "expires", "compact", "revoked_at"),
+        *("revoked_why", "entered_by", "entered_at", "supersedes", "standing", "span_start", "span_end", "text"),
+    )
+}
+MERGING = (
+    "EXISTS (SELECT 1 FROM candidate WHERE (id = OLD.candidate_id AND merged_into = NEW.candidate_id)"
+    " OR (id = NEW.candidate_id AND merged_into = OLD.candidate_id))"
+    " AND (COALESCE(NEW.document_id, 0) = COALESCE(OLD.document_id, 0) OR EXISTS (SELECT 1 FROM document a"
+    " JOIN document b ON b.sha256 = a.sha256 WHERE a.id = NEW.document_id AND b.id = OLD.document_id))"
+)
+
 #: name -> (table, what refuses a new row, the sentence)
 NEW_ROW: Mapping[str, tuple[str, str, str]] = {
     "credential_supersedes_own": (
@@ -31,8 +49,9 @@ NEW_ROW: Mapping[str, tuple[str, str, str]] = {
     ),
     "verification_not_by_owner": (
         "verification",
-        "EXISTS (SELECT 1 FROM credential JOIN owner_history h ON h.candidate_id = credential.candidate_id"
-        ' WHERE credential.id = NEW.credential_id AND h.owner_id = NEW."by")',
+        "EXISTS (SELECT 1 FROM credential c JOIN candidate p ON c.candidate_id IN (p.id, p.merged_into)"
+        " JOIN owner_history h ON h.candidate_id = p.id"
+        ' WHERE c.id = NEW.credential_id AND h.owner_id = NEW."by")',
         "who recruits a candidate, or ever did, does not verify her credentials",
     ),
     # The row itself and every row it corrects or confirms.
@@ -67,11 +86,9 @@ def _kept(table: str) -> str:
 def statements(dialect: str) -> dict[str, str]:
     """Trigger name -> the DDL that creates it, for "sqlite" or "postgresql"."""
     write = {"sqlite": _sqlite, "postgresql": _postgresql}[dialect]
-    made = {}
+    made: dict[str, str] = {}
     for table in INSERT_ONLY:
-        made[f"{table}_insert_only"] = write(
-            f"{table}_insert_only", table, "UPDATE", "TRUE", f"{table} is insert-only: add a row instead"
-        )
+        made |= _unchanged(dialect, table)
         made[f"{table}_kept"] = write(f"{table}_kept", table, "DELETE", f"NOT {_erased(table)}", _kept(table))
         if dialect == "postgresql":  # which empties a table without looking at its rows; SQLite has no such statement
             made[f"{table}_not_emptied"] = _postgresql_emptied(table)
@@ -80,6 +97,22 @@ def statements(dialect: str) -> dict[str, str]:
     for name, (table, refused, sentence) in NEW_ROW.items():
         made[name] = write(name, table, "INSERT", refused, sentence)
     return made
+
+
+def _unchanged(dialect: str, table: str) -> dict[str, str]:
+    """What refuses to change a row; in a table of MERGED, any change but the one of a merge."""
+    write = {"sqlite": _sqlite, "postgresql": _postgresql}[dialect]
+    name, merged, sentence = f"{table}_insert_only", f"{table}_merged", f"{table} is insert-only: add a row instead"
+    if table not in MERGED:
+        return {name: write(name, table, "UPDATE", "TRUE", sentence)}
+    free = ", ".join(MERGED[table])
+    if dialect == "postgresql":
+        rest = f"'{{{free}}}'::text[]"
+        whole = write(name, table, "UPDATE", f"to_jsonb(NEW) - {rest} <> to_jsonb(OLD) - {rest}", sentence)
+    else:
+        listed = ", ".join(f'"{column}"' for column in REST[table])
+        whole = write(name, table, f"UPDATE OF {listed}", "TRUE", sentence)
+    return {name: whole, merged: write(merged, table, f"UPDATE OF {free}", f"NOT ({MERGING})", sentence)}
 
 
 def _sqlite(name: str, table: str, act: str, refused: str, sentence: str) -> str:

@@ -10,7 +10,7 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Public, Versioned, find, now, one_of
+from models.base import Base, Public, Versioned, find, now, one_of, within
 
 ROLES = ("admin", "recruiter", "credentialing", "facility", "candidate")
 VIEWS = ("reading", "compact")
@@ -54,9 +54,22 @@ def by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(func.lower(User.email) == email.strip().lower()))
 
 
+def of_candidate(session: Session, candidate_id: int) -> User | None:
+    """The account that signs in for this record."""
+    return session.scalar(select(User).where(User.candidate_id == candidate_id))
+
+
 def named(session: Session, ids: Collection[int]) -> dict[int, User]:
     """Users by id, for a page that names who did what; one query."""
     return {user.id: user for user in session.scalars(select(User).where(User.id.in_(ids)))}
+
+
+def of_candidates(session: Session, candidate_ids: Collection[int] | None) -> set[int]:
+    """Ids of the users who sign in as these candidates (None = as any)."""
+    found = select(User.id).where(User.candidate_id.is_not(None))
+    if candidate_ids is not None:
+        found = found.where(within(session, User.candidate_id, candidate_ids))
+    return set(session.scalars(found))
 
 
 def listed(session: Session) -> list[User]:

@@ -73,7 +73,10 @@ def commit_or_roll_back(response: Response) -> Response:
 
 @contextmanager
 def saving() -> Iterator[Session]:
-    """For commands: `with saving() as session:` commits at the end, and saves nothing when an error leaves the block."""
+    """`with saving() as session:` commits at the end, and saves nothing when an error leaves the block.
+
+    For commands, and for what is kept although the request is refused: a sign-in that failed.
+    """
     session = db.session
     try:
         yield session

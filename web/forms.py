@@ -17,6 +17,7 @@ from wtforms import FieldList, FormField, SelectField, SelectMultipleField, Stri
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
 from wtforms.validators import StopValidation
+from wtforms.widgets import TextArea
 
 from matcher import vocabulary
 from models import place
@@ -31,6 +32,8 @@ BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 EMAIL = re.compile(
     r"[^@\s<>()\[\],;:\"]+@[^@\s.<>()\[\],;:\"']+(\.[^@\s.<>()\[\],;:\"']+)+"
 )  # what a mistyped one lacks; no more is promised
+#: Digits with the signs people set between them, and an extension behind.
+PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+\u2010-\u2013-]*( ?(?:x|ext)\.? ?[0-9]{1,6})?", re.ASCII | re.IGNORECASE)
 MONTH_WORDS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 DAY_FORMS = (
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
@@ -51,7 +54,7 @@ class Line(StringField):
     data: Any
 
     def __init__(self, label: str, most: int = 200, missing: str = "", many_lines: bool = False, **given: Any) -> None:
-        super().__init__(label, **given)
+        super().__init__(label, **({"widget": TextArea()} if many_lines else {}), **given)
         self.most, self.missing, self.many_lines = most, missing, many_lines
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -250,6 +253,12 @@ def read_day(text: str, months: Literal["", "first", "last"] = "") -> date:
 
 def month_words(day: date) -> str:
     return month(day).striptags()
+
+
+def is_phone(typed: str) -> bool:
+    """7 to 15 digits, an extension aside."""
+    found = PHONE.fullmatch(typed)
+    return found is not None and 7 <= sum(sign.isdigit() for sign in typed.removesuffix(found[1] or "")) <= 15
 
 
 def options(choices: Iterable[tuple[str, str]], none: str = "") -> list[tuple[str, str]]:

@@ -21,6 +21,9 @@ ANYONE = frozenset({"anyone"})  # signed in or not
 SIGNED_IN = frozenset(ROLES)
 AGENCY = frozenset({ADMIN, RECRUITER, CREDENTIALING})
 RECRUITING = frozenset({ADMIN, RECRUITER})
+POSTING = RECRUITING | {FACILITY}  # what is asked: the recruiters, and a facility's people for their own sites
+OF_RECORD = RECRUITING | {CANDIDATE}  # what is known of one person: the recruiters, and she herself of herself
+OF_CREDENTIALS = AGENCY | {CANDIDATE}
 
 #: Which roles may open an endpoint. Whose records they see there: web/reach.py.
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -30,6 +33,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "health.alive": ANYONE,
     "health.ready": ANYONE,
     "session.sign_in": ANYONE,
+    "links.show": ANYONE,
+    "registering.register": ANYONE,
+    "registering.done": ANYONE,
     "session.sign_out": SIGNED_IN,
     "session.home": SIGNED_IN,
     "session.account": SIGNED_IN,
@@ -41,6 +47,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "openings.show": RECRUITING,
     "openings.decide_on": RECRUITING,
     "openings.view": RECRUITING,
+    "comparisons.show": RECRUITING,
     "matches.show": RECRUITING,
     "matches.decide_on": RECRUITING,
     "shortlists.index": RECRUITING,
@@ -53,43 +60,94 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "candidates.show": RECRUITING,
     "candidates.add": RECRUITING,
     "candidates.edit": RECRUITING,
-    "facts.add": RECRUITING,
-    "facts.edit": RECRUITING,
-    "facts.confirm": RECRUITING,
-    "facts.remove": RECRUITING,
-    "facts.close": RECRUITING,
+    "links.candidate": RECRUITING,
+    "merges.show": RECRUITING,
+    "merges.undo_last": RECRUITING,
+    "notes.index": RECRUITING,
+    "notes.add": RECRUITING,
+    "questions.ask_of": RECRUITING,
+    "questions.record": RECRUITING,
+    "questions.answer": frozenset({CANDIDATE}),
+    "facts.add": OF_RECORD,
+    "facts.edit": OF_RECORD,
+    "facts.confirm": OF_RECORD,
+    "facts.remove": OF_RECORD,
+    "facts.close": OF_RECORD,
     "resumes.start": RECRUITING,
-    "resumes.add": RECRUITING,
-    "resumes.settle": RECRUITING,
-    # credentials: everybody of the agency sees and enters them; the issuer's word and a revocation are credentialing's
+    "resumes.add": OF_RECORD,
+    "resumes.settle": OF_RECORD,
+    # a candidate's own record; what she says is wrong, whom the agency may ask, and her erasure
+    "me.show": frozenset({CANDIDATE}),
+    "offers.show": frozenset({CANDIDATE}),
+    "held.show": frozenset({CANDIDATE}),
+    "held.export": frozenset({CANDIDATE}),
+    "held.act": frozenset({CANDIDATE}),
+    "held.dispute": frozenset({CANDIDATE}),
+    "limits.edit": frozenset({CANDIDATE}),
+    "references.index": frozenset({CANDIDATE}),
+    "references.add": frozenset({CANDIDATE}),
+    "references.edit": frozenset({CANDIDATE}),
+    "references.remove": frozenset({CANDIDATE}),
+    "references.ask": RECRUITING,
+    "disputes.answer": RECRUITING,
+    "erasures.add": RECRUITING,
+    # credentials: everybody of the agency, and she herself, sees and enters them; the issuer's word and a revocation are
+    # credentialing's
     "credentials.index": AGENCY,
-    "credentials.show": AGENCY,
-    "credentials.add": AGENCY,
-    "credentials.edit": AGENCY,
-    "credentials.confirm": AGENCY,
-    "credentials.document": AGENCY,
+    "credentials.show": OF_CREDENTIALS,
+    "credentials.add": OF_CREDENTIALS,
+    "credentials.edit": OF_CREDENTIALS,
+    "credentials.confirm": OF_CREDENTIALS,
+    "credentials.document": OF_CREDENTIALS,
     "credentials.verify": frozenset({CREDENTIALING}),
     "credentials.revoke": frozenset({CREDENTIALING, ADMIN}),
     # today, facilities, openings by hand, postings, what is asked
     "today.show": RECRUITING,
     "facilities.index": RECRUITING,
-    "facilities.show": RECRUITING,
+    "facilities.show": POSTING,
     "facilities.add": RECRUITING,
     "facilities.edit": RECRUITING,
-    "opening_forms.add": RECRUITING,
-    "opening_forms.edit": RECRUITING,
-    "opening_forms.move": RECRUITING,
-    "postings.add": RECRUITING,
-    "postings.settle": RECRUITING,
+    "opening_forms.add": POSTING,
+    "opening_forms.edit": POSTING,
+    "opening_forms.move": POSTING,
+    "opening_forms.clone": POSTING,
+    "postings.add": POSTING,
+    "postings.settle": POSTING,
     "requirements.index": RECRUITING,
-    "requirements.add": RECRUITING,
-    "requirements.change": RECRUITING,
-    "requirements.relax": RECRUITING,
-    "requirements.remove": RECRUITING,
+    "requirements.add": POSTING,
+    "requirements.change": POSTING,
+    "requirements.relax": POSTING,
+    "requirements.remove": POSTING,
+    # a facility's own pages, and whom it would have again or not
+    "desk.show": frozenset({FACILITY}),
+    "desk.opening": frozenset({FACILITY}),
+    "do_not_return.show": POSTING,
+    "do_not_return.bar": POSTING,
+    "do_not_return.lift": POSTING,
+    "favourites.keep": frozenset({FACILITY}),
+    # put forward: her yes or no, what is sent, what the facility answers
+    "consents.answer": frozenset({CANDIDATE}),
+    "consents.record": RECRUITING,
+    "submissions.send_off": RECRUITING,
+    "submissions.show": POSTING,
+    "submissions.answer": frozenset({FACILITY}),
+    "submissions.ask_about": frozenset({FACILITY}),
+    "submissions.reply_to": RECRUITING,
+    "submissions.withdraw": RECRUITING,
+    # put forward: her yes or no, what is sent, what the facility answers
+    "consents.answer": frozenset({CANDIDATE}),
+    "consents.record": RECRUITING,
+    "submissions.send_off": RECRUITING,
+    "submissions.show": RECRUITING | {FACILITY},
+    "submissions.answer": frozenset({FACILITY}),
+    "submissions.ask_about": frozenset({FACILITY}),
+    "submissions.reply_to": RECRUITING,
+    "submissions.withdraw": RECRUITING,
     # the admin's
     "accounts.index": frozenset({ADMIN}),
     "accounts.add": frozenset({ADMIN}),
-    "accounts.password": frozenset({ADMIN}),
+    "accounts.link": frozenset({ADMIN}),
+    "accounts.sites": frozenset({ADMIN}),
     "accounts.switch": frozenset({ADMIN}),
 }
 
@@ -97,22 +155,25 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 ASKING: dict[str, frozenset[str]] = {
     "agency": frozenset({ADMIN}),
     "setting": RECRUITING,
-    "facility": RECRUITING,
-    "opening": RECRUITING,
+    "facility": POSTING,
+    "opening": POSTING,
 }
 
 #: The head of every page, in order: endpoint and the key of its words. Shown to the roles that may open it.
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("today.show", "shell.nav.today"),
+    ("desk.show", "shell.nav.openings"),
     ("openings.index", "shell.nav.openings"),
     ("candidates.index", "shell.nav.candidates"),
     ("facilities.index", "shell.nav.facilities"),
     ("credentials.index", "shell.nav.credentials"),
     ("accounts.index", "shell.nav.accounts"),
+    ("me.show", "shell.nav.home"),
+    ("held.show", "shell.nav.record"),
 )
 
 #: Where a role lands after signing in: the first of these that it may open.
-HOMES: tuple[str, ...] = ("today.show", "credentials.index", "session.account")
+HOMES: tuple[str, ...] = ("today.show", "credentials.index", "desk.show", "me.show", "session.account")
 
 
 def allowed(endpoint: str, role: str | None) -> bool:

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from models import candidate as candidates
 from models import facility as facilities
 from models import opening as openings
+from models import question as questions
 from models import submission as submissions
 from models.candidate import Candidate
 from models.facility import Facility
 from models.facility_member import sites
 from models.user import User
+from web.services import put_forward
 
 #: Roles that reach records of their own alone.
 OWN_ONLY = frozenset({"facility", "candidate"})
@@ -60,8 +62,27 @@ def is_own_submission(session: Session, user: User, public_id: str) -> bool:
     return at_site or (mine is not None and mine.id == sent.candidate_id)
 
 
+def is_asked_of(session: Session, user: User, public_id: str) -> bool:
+    """An opening she is put forward for."""
+    opening, mine = openings.by_public_id(session, public_id), own_candidate(session, user)
+    return opening is not None and mine is not None and put_forward.find(session, opening, mine) is not None
+
+
+def is_offered(session: Session, user: User, public_id: str) -> bool:
+    """An opening that is open, or one she is put forward for."""
+    opening = openings.by_public_id(session, public_id)
+    is_open = opening is not None and opening.status == "open" and own_candidate(session, user) is not None
+    return is_open or is_asked_of(session, user, public_id)
+
+
+def is_own_question(session: Session, user: User, public_id: str) -> bool:
+    """What the agency asked her; what a facility asks about her is none of it."""
+    asked, mine = questions.by_public_id(session, public_id), own_candidate(session, user)
+    return asked is not None and mine is not None and (asked.candidate_id, asked.asked_of) == (mine.id, "candidate")
+
+
 def is_anybodys(session: Session, user: User, public_id: str) -> bool:
-    """What everybody may read who may open the page, such as the law of a state."""
+    """What everybody may read who may open the page: the law of a state; a link, whose secret says whom it is for."""
     return True
 
 
@@ -69,9 +90,17 @@ def is_anybodys(session: Session, user: User, public_id: str) -> bool:
 #: that stands in neither is refused to those who reach their own alone.
 OWN: Mapping[str, Callable[[Session, User, str], bool]] = {
     **dict.fromkeys(("candidates", "facts", "resumes", "credentials"), is_own_candidate),
-    **dict.fromkeys(("openings", "postings", "opening_forms"), is_own_opening),
-    "facilities": is_own_facility,
-    "law": is_anybodys,
+    **dict.fromkeys(("openings", "postings", "opening_forms", "desk"), is_own_opening),
+    **dict.fromkeys(("facilities", "do_not_return", "favourites"), is_own_facility),
+    "questions": is_own_question,
+    "requirements": is_anybodys,  # by number, or at a level: its routes look at the scope themselves
+    "consents.answer": is_asked_of,
+    "offers": is_offered,
+    "submissions": is_own_submission,
+    **dict.fromkeys(("law", "links.show"), is_anybodys),
+    **dict.fromkeys(
+        ("held", "references"), is_anybodys
+    ),  # no id of hers stands there: its routes look among her own alone
 }
 
 

@@ -8,12 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Credential, Decision, Entry, OwnerHistory, Shortlist, Snapshot, Verification, credential
+from models.owner_history import ever_recruited
 from models.triggers import INSERT_ONLY
 from tests.builders import (
     MOMENT,
     make_candidate,
     make_credential,
     make_decision,
+    make_document,
     make_entry,
     make_opening,
     make_shortlist,
@@ -144,3 +146,61 @@ def test_a_row_supersedes_one_of_the_same_candidate_alone(session):
         make_credential(session, ben, supersedes=card.id)
     later = make_credential(session, ana, supersedes=card.id)
     assert credential.current(session, ana.id) == [later]
+
+
+@pytest.fixture
+def two(session):
+    """The record kept, the record merged into it, and a credential of the latter's read from a document of its own."""
+    kept, gone = make_candidate(session), make_candidate(session)
+    mine, hers, other = (make_document(session, kept, "BLS"), make_document(session, gone, "BLS"),
+                         make_document(session, kept, "ACLS"))  # fmt: skip
+    card = make_credential(session, gone, document_id=hers.id, span_start=0, span_end=3, number="1")
+    return kept, gone, card, mine, other
+
+
+def test_a_credential_changes_hands_only_between_merged_records(session, two):
+    kept, gone, card, mine, _ = two
+    to_kept = update(Credential).values(candidate_id=kept.id, document_id=mine.id)
+    with pytest.raises(IntegrityError, match="credential is insert-only"), session.begin_nested():
+        session.execute(to_kept)
+    gone.merged_into = kept.id
+    session.flush()
+    session.execute(to_kept)
+    session.execute(update(Credential).values(candidate_id=gone.id))  # and back
+    session.refresh(card)
+    assert (card.candidate_id, card.document_id, card.number) == (gone.id, mine.id, "1")
+
+
+@pytest.mark.parametrize("column", [column.name for column in Credential.__table__.columns])
+def test_nothing_else_of_a_credential_changes_in_a_merge(session, two, column):
+    kept, gone, card, _, other = two
+    gone.merged_into = kept.id
+    stranger = make_candidate(session)
+    to = {"candidate_id": stranger.id, "document_id": other.id, "id": 9_999, "supersedes": None, "type": "acls"}
+    to |= {"entered_by": make_user(session).id, "entered_at": MOMENT, "revoked_at": MOMENT, "issued": MOMENT.date()}
+    to |= {
+        "expires": MOMENT.date(),
+        "compact": True,
+        "standing": "rejected",
+        "span_start": 1,
+        "span_end": 2,
+        "state": "NJ",
+    }
+    session.flush()
+    values = {"candidate_id": kept.id, column: to.get(column, "other")}
+    if column == "supersedes":
+        values[column] = make_credential(session, kept).id
+    with pytest.raises(IntegrityError, match="credential is insert-only"), session.begin_nested():
+        session.execute(update(Credential).where(Credential.id == card.id).values(**values))
+
+
+def test_who_recruited_the_record_that_was_merged_does_not_verify(session):
+    recruiter = make_user(session)
+    gone, kept = make_candidate(session, owner_id=recruiter.id), make_candidate(session)
+    card = make_credential(session, kept)
+    assert not ever_recruited(session, kept.id, recruiter.id)
+    gone.merged_into = kept.id
+    session.flush()
+    assert ever_recruited(session, kept.id, recruiter.id)
+    with pytest.raises(IntegrityError, match="ever did"):
+        make_verification(session, card, recruiter)

@@ -1,9 +1,8 @@
-"""Accounts through HTTP: only the admin's, a password shown once, closed accounts locked out."""
+"""Accounts through HTTP: only the admin's, closed accounts locked out. Their links: test_links.py."""
 
 from __future__ import annotations
 
 import html
-import re
 
 import pytest
 from flask import Flask
@@ -11,7 +10,7 @@ from flask.testing import FlaskClient
 
 from models import User
 from models.user import ROLES, by_email
-from tests.web.bad_input import LONG, STRANGE, nothing_saved
+from tests.web.bad_input import LONG, STRANGE, nothing_saved, refused
 from tests.web.conftest import PASSWORD, SignIn
 from web.db import db
 from web.words import t
@@ -26,42 +25,22 @@ def account(app: Flask, email: str) -> User:
         return found
 
 
-def shown(page: str) -> str:
-    found = re.search(r'<code class="once">(.*?)</code>', page)
-    assert found
-    return found[1]
-
-
 def signs_in(app: Flask, email: str, password: str) -> bool:
     return app.test_client().post("/sign-in", data={"email": email, "password": password}).status_code == 303
 
 
-def test_an_account_is_made_with_a_password_shown_once(app: Flask, admin: FlaskClient) -> None:
-    answer = admin.post("/accounts/new", data=INES)
-    assert answer.status_code == 201 and answer.headers["Cache-Control"] == "no-store"
-    password = shown(answer.text)
+def test_an_account_is_made_without_a_password_and_listed_as_invited(app: Flask, admin: FlaskClient) -> None:
+    assert admin.post("/accounts/new", data=INES).status_code == 201
     made = account(app, INES["email"])
-    assert made.role == "credentialing" and password not in (made.password or "")
-    assert signs_in(app, INES["email"], password) and not signs_in(app, INES["email"], "another")
+    assert made.role == "credentialing" and made.password is None
     page = admin.get("/accounts").text
-    assert "Ines Varga" in page and password not in page
+    assert "Ines Varga" in page and "Invited until" in page
 
 
 def test_what_each_role_sees_is_said_where_a_role_is_chosen(admin: FlaskClient) -> None:
     for address in ("/accounts", "/accounts/new"):
         page = admin.get(address).text
         assert [role for role in ROLES if str(t(f"accounts.sees.{role}")) not in html.unescape(page)] == []
-
-
-def test_a_new_password_ends_the_old_one_and_whoever_is_signed_in_with_it(
-    app: Flask, admin: FlaskClient, sign_in: SignIn
-) -> None:
-    recruiter, here = sign_in("recruiter"), account(app, "recruiter@agency.example").public_id
-    assert recruiter.get("/account").status_code == 200
-    password = shown(admin.post(f"/accounts/{here}/password").text)
-    assert recruiter.get("/account").status_code == 303  # to the sign-in
-    assert signs_in(app, "recruiter@agency.example", password)
-    assert not signs_in(app, "recruiter@agency.example", PASSWORD)
 
 
 def test_a_closed_account_is_signed_out_and_cannot_sign_in_until_it_is_opened(
@@ -73,6 +52,13 @@ def test_a_closed_account_is_signed_out_and_cannot_sign_in_until_it_is_opened(
     assert not signs_in(app, "recruiter@agency.example", PASSWORD)
     assert admin.post(f"/accounts/{here}/active", data={"to": "open"}).status_code == 303
     assert signs_in(app, "recruiter@agency.example", PASSWORD)
+
+
+def test_a_closed_account_gets_no_link(app: Flask, admin: FlaskClient) -> None:
+    here = account(app, "recruiter@agency.example").public_id
+    assert admin.post(f"/accounts/{here}/active", data={"to": "closed"}).status_code == 303
+    with nothing_saved(app):
+        refused(admin.post(f"/accounts/{here}/link"), "This account is closed")
 
 
 def test_an_admin_does_not_close_the_account_in_use(app: Flask, admin: FlaskClient) -> None:
@@ -117,7 +103,7 @@ def test_nobody_else_sees_or_changes_accounts(app: Flask, sign_in: SignIn, role:
     with nothing_saved(app):
         assert client.get("/accounts").status_code == 404
         assert client.post("/accounts/new", data=INES).status_code == 404
-        assert client.post(f"/accounts/{here}/password").status_code == 404
+        assert client.post(f"/accounts/{here}/link").status_code == 404
         assert client.post(f"/accounts/{here}/active", data={"to": "closed"}).status_code == 404
     assert signs_in(app, "admin@agency.example", PASSWORD)
 
@@ -125,11 +111,11 @@ def test_nobody_else_sees_or_changes_accounts(app: Flask, sign_in: SignIn, role:
 def test_unknown_accounts_wrong_words_and_missing_keys_change_nothing(app: Flask, admin: FlaskClient) -> None:
     here = account(app, "recruiter@agency.example").public_id
     with nothing_saved(app):
-        assert admin.post("/accounts/nobody/password").status_code == 404
+        assert admin.post("/accounts/nobody/link").status_code == 404
         assert admin.post(f"/accounts/{here}/active", data={"to": "gone"}).status_code == 400
         app.config["WTF_CSRF_ENABLED"] = True
         assert admin.post("/accounts/new", data=INES).status_code == 400
-        assert admin.post(f"/accounts/{here}/password").status_code == 400
+        assert admin.post(f"/accounts/{here}/link").status_code == 400
     assert account(app, "recruiter@agency.example").active and signs_in_without_key(app)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from markupsafe import Markup
 
 from matcher import vocabulary
 from models import candidate as candidates
 from models import candidate_identity as identities
-from models import document, user
+from models import document, owner_history, user
+from models import reference as references
 from models.candidate import Candidate
 from models.candidate_identity import Wanted
 from web.auth import signed_in_user
@@ -24,20 +25,18 @@ from web.forms import (
     Choice,
     DayField,
     Line,
-    Money,
-    Several,
-    Whole,
-    ZipField,
     changes_since,
     errors_of,
+    is_phone,
     options,
     page_number,
     refuse,
-    refuse_elsewhere,
     shown,
 )
+from web.limit_form import LimitForm, offer
 from web.services.candidate import (
     Details,
+    Wants,
     add_candidate,
     career_words,
     change_candidate,
@@ -49,7 +48,14 @@ from web.services.candidate import (
 )
 from web.services.candidate_page import SHOWN, rank_openings, rank_settings, sections
 from web.services.cards import full_name
+from web.services.dispute import disputes_of
+from web.services.erasure import may_erase
 from web.services.fact import label
+from web.services.merge import last_merge
+from web.services.next_step import next_step
+from web.services.note import read_log
+from web.services.same_person import find_same
+from web.services.search import read_sought
 from web.words import money, plain_day, t
 
 pages = Blueprint("candidates", __name__, url_prefix="/candidates")
@@ -57,59 +63,42 @@ pages = Blueprint("candidates", __name__, url_prefix="/candidates")
 PAGE = 25
 SETTINGS = 8  # kinds of workplace before "all"
 NAMES = 200  # characters of a name
-#: Digits with the signs people set between them, and an extension behind.
-PHONE = re.compile(r"[+(]?[0-9][0-9 ()./+\u2010-\u2013-]*( ?(?:x|ext)\.? ?[0-9]{1,6})?", re.ASCII | re.IGNORECASE)
 YOUNGEST = 14  # years: who works is at least that old
-KEPT = ("q", "state", "role", "credential", "mine", "unsettled")
+LIMITS = tuple(field.name for field in fields(Wants))
+KEPT = ("q", "state", "role", "skill", "credential", "mine", "unsettled")
 
 
-class CandidateForm(FlaskForm):
+class CandidateForm(LimitForm):
     name = Line(t("candidates.name"), NAMES, missing=t("candidates.name_missing"))
     former_names = Line(t("candidates.former_names"), 400)
     birth_date = DayField(t("candidates.birth_date"))
     phone = Line(t("candidates.phone"), 40)
     email = Line(t("candidates.email"), 254)
-    home_state = Choice(t("candidates.home_state"))
-    zip = ZipField(t("candidates.zip"))
     owner_id = Choice(t("candidates.owner"))
-    miles = Whole(t("candidates.miles_label"), 1, 3000)
-    pay_floor = Money(t("candidates.pay_floor"))
-    employment_types = Several(t("candidates.employment_types"), terms("employment_type"))
-    shifts = Several(t("candidates.shifts"), terms("shift"))
-    available_from = DayField(t("candidates.from_label"))
-    available_until = DayField(t("candidates.until_label"))
 
     def __init__(self, *given: Any, **kept: Any) -> None:
         super().__init__(*given, **kept)
-        self.home_state.offer(options(terms("state")))
+        for limit in LIMITS:  # below who she is, as on the page
+            self._fields[limit] = self._fields.pop(limit)
         people = [(str(person.id), person.name) for person in user.recruiters(db.session)]
         self.owner_id.offer(options(people, str(t("candidates.nobody"))))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        right = super().validate(extra_validators)
-        begin, end, born = self.available_from.data, self.available_until.data, self.birth_date.data
+        super().validate(extra_validators)
+        born = self.birth_date.data
         if self.email.data and not self.email.errors and not EMAIL.fullmatch(self.email.data):
             refuse(self.email, t("candidates.email_wrong", typed=self.email.data[:60]))
-        if begin and end and end < begin:
-            refuse(self.available_until, t("form.order", first=plain_day(begin), last=plain_day(end)))
-        refuse_elsewhere(self.zip, self.home_state)
         if born and (born.year + YOUNGEST, born.month, born.day) > today().timetuple()[:3]:
             refuse(self.birth_date, t("candidates.born_late", least=YOUNGEST))
         if self.phone.data and not self.phone.errors and not is_phone(self.phone.data):
             refuse(self.phone, t("candidates.phone_wrong", typed=self.phone.data))
-        return right and not errors_of(self)
+        return not errors_of(self)
 
     def details(self) -> Details:
         given = Details(**{name: value for name, value in self.data.items() if name in Details.__dataclass_fields__})
         given.former_names = [name.strip() for name in (self.former_names.data or "").split(",") if name.strip()]
         given.owner_id = int(self.owner_id.data) if self.owner_id.data else None
         return given
-
-
-def is_phone(typed: str) -> bool:
-    """7 to 15 digits, an extension aside."""
-    found = PHONE.fullmatch(typed)
-    return found is not None and 7 <= sum(sign.isdigit() for sign in typed.removesuffix(found[1] or "")) <= 15
 
 
 def form_of(details: Details) -> CandidateForm:
@@ -123,10 +112,11 @@ def form_of(details: Details) -> CandidateForm:
 def index() -> ResponseReturnValue:
     asked = request.args
     me, known = signed_in_user(), vocabulary.load()
-    role, state, credential = (asked.get(name, "") for name in ("role", "state", "credential"))
+    role, state, credential, skill = (asked.get(name, "") for name in ("role", "state", "credential", "skill"))
     role = role if known.has("role", role) else ""
     wanted = Wanted(
-        words=asked.get("q", "").strip()[:NAMES],
+        sought=read_sought(words) if (words := asked.get("q", "").strip()[:NAMES]) else None,
+        skill=skill if known.has("skill", skill) else None,
         state=state if known.has("state", state) else None,
         role=role or None,
         families=role_families(role) if role else (),
@@ -139,6 +129,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "candidates/index.html",
         rows=rows,
+        same=find_same(db.session, [row.candidate.id for row in rows]),
         number=number,
         total=total,
         start=(number - 1) * PAGE + 1,
@@ -147,6 +138,7 @@ def index() -> ResponseReturnValue:
         kept=kept,
         states=terms("state"),
         roles=terms("role"),
+        skills=terms("skill"),
         credentials=credential_choices(),
     )
 
@@ -166,24 +158,20 @@ def show(public_id: str) -> ResponseReturnValue:
     profile = candidates.profile(db.session, candidate)
     who = identities.of(db.session, candidate.id)
     known = sections(db.session, candidate, profile, day)
-    owner = user.named(db.session, [candidate.owner_id]).get(candidate.owner_id) if candidate.owner_id else None
     details = details_of(db.session, candidate)
     kept = document.of_candidate(db.session, candidate.id)
     everything = asked.get("openings") == "all"
     ranked = rank_openings(db.session, profile, day, None if everything else SHOWN)
     setting = asked.get("setting")
-    unsettled = {
-        row.source.id for section in known for row in section.rows if row.standing == "proposed" and row.source
-    }
     return render_template(
         "candidates/show.html",
         candidate=candidate,
         name=who.name if who else t("candidates.unnamed"),
-        facts_line=facts_line(details, owner.name if owner else ""),
+        facts_line=facts_line(details, owner_words(candidate)),
         career=career_words(profile, day),
         sections=known,
         documents=kept,
-        to_settle=next((row for row in kept if row.id in unsettled and row.kind == "resume"), None),
+        step=next_step(known, kept, ranked),
         openings=ranked,
         cards=rank_settings(profile, ranked, day),
         more_settings=None if asked.get("settings") == "all" else SETTINGS,
@@ -193,7 +181,24 @@ def show(public_id: str) -> ResponseReturnValue:
         shown=SHOWN,
         shown_first=SHOWN,
         label=label,
+        here=partial(url_for, "candidates.show", public_id=public_id),
+        match_at=lambda opening: url_for("matches.show", public_id=opening.public_id, key=public_id),
+        disputes=disputes_of(db.session, candidate),
+        references=references.of_candidate(db.session, candidate.id),
+        may_erase=may_erase(candidate, signed_in_user()),
+        log=read_log(db.session, candidate),
+        same=find_same(db.session, [candidate.id])[candidate.id],
+        merged=last_merge(db.session, candidate),
     )
+
+
+def owner_words(candidate: Candidate) -> str:
+    """Her recruiter and since when, then who it was before; "" where nobody ever was."""
+    kept = owner_history.of_candidate(db.session, candidate.id)
+    said = [t("candidates.owner_since", who=row.name, day=plain_day(row.since.date())) for row in kept]
+    now = said.pop(0) if said and candidate.owner_id else ""
+    before = t("candidates.owner_before", owners="; ".join(said)) if said else ""
+    return " ".join(part for part in (now or (said and t("candidates.nobody_owner")), before) if part)
 
 
 def facts_line(details: Details, owner: str) -> list[tuple[Markup, object]]:
@@ -242,7 +247,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     form = CandidateForm() if request.method == "POST" else fresh
     status, stale, seen = 200, False, shown(fresh)
     if request.method == "GET":
-        offer(form, "zip", "home_state")
+        offer(form, request.args, "zip", "home_state")
     errors: list[tuple[str, str]] = []
     if form.is_submitted():
         errors, status = [], 422
@@ -264,10 +269,3 @@ def edit(public_id: str) -> ResponseReturnValue:
         name=who.name if who else t("candidates.unnamed"),
         seen=seen,
     ), status
-
-
-def offer(form: CandidateForm, *names: str) -> None:
-    """Fill empty fields with what the address says, as a resume's page does: nothing counts before somebody saves it."""
-    for name in names:
-        if not form[name].data and (said := request.args.get(name)):
-            form[name].data = said

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 from flask_security import current_user, login_user
@@ -13,9 +15,12 @@ from werkzeug.exceptions import HTTPException
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired, Length
 
+from models.base import now
 from web import permissions
 from web.auth import find_user, signed_in_user
+from web.db import db, saving
 from web.forms import errors_of
+from web.services.sign_in_failure import may_try_from, note_failure, note_success
 from web.words import t
 
 pages = Blueprint("session", __name__)
@@ -60,13 +65,26 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.is_submitted():
         return render_template("security/sign_in.html", form=form, onward=onward)
+    wait = None
     if form.validate() and form.email.data and form.password.data:
-        user = find_user(form.email.data.strip(), form.password.data)
+        email, address, at = form.email.data.strip().lower(), request.remote_addr or "", now()
+        wait = may_try_from(db.session, email, address, at)
+        user = None if wait else find_user(email, form.password.data)
         if user:
+            note_success(db.session, email)
             login_user(user, authn_via=["password"])
             return redirect(first_page(onward, user.role), 303)
-        form.email.errors = [t("session.wrong")]
-    return render_template("security/sign_in.html", form=form, onward=onward, errors=errors_of(form)), 422
+        if wait:
+            form.email.errors = [t("session.wait", n=-(-(wait - at) // timedelta(minutes=1)))]
+        else:
+            with saving() as session:
+                note_failure(session, email, address, at)
+            form.email.errors = [t("session.wrong")]
+    page = render_template("security/sign_in.html", form=form, onward=onward, errors=errors_of(form))
+    answer = make_response(page, 429 if wait else 422)
+    if wait:
+        answer.headers["Retry-After"] = str(ceil((wait - at).total_seconds()))
+    return answer
 
 
 @pages.post("/sign-out")

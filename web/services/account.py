@@ -1,51 +1,51 @@
-"""Accounts of the agency's own people: made with a role, given a first password, closed and opened again."""
+"""Accounts: made with a role, closed and opened again. A password is only ever set by whom it belongs to (invite.py)."""
 
 from __future__ import annotations
 
-import secrets
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
+from models import facility_member as members
 from models import user as users
+from models.facility import Facility
 from models.user import User
 
-#: Roles an admin gives. A facility's and a candidate's account belong to a record, and come by invitation.
-ROLES = ("admin", "recruiter", "credentialing")
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that reads as another
-BLOCKS = 4
+#: Roles an admin gives. A candidate's account belongs to her record, and is made from there.
+ROLES = ("admin", "recruiter", "credentialing", "facility")
 
 
 class Refused(ValueError):
-    """Nothing was saved: `field` names what to mend, `reason` is a key of texts/accounts.toml."""
+    """Nothing was saved: `field` names what to mend, `reason` is a key of the page's texts."""
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
         self.field, self.reason = field, reason
 
 
-def new_password() -> str:
-    """Four blocks of four, 79 bits: abcd-efgh-jkmn-pqrs. Shown once, to be read out or handed over."""
-    drawn = ("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(BLOCKS))
-    return "-".join(drawn)
+def add_account(session: Session, name: str, email: str, role: str, sites: Collection[Facility] = ()) -> User:
+    """Somebody who signs in once a link was used. `sites`: the facilities somebody of a facility speaks for.
 
-
-def add_account(session: Session, name: str, email: str, role: str, hashed: str) -> User:
-    """A user who can sign in. Raises Refused where the e-mail, in any case, is somebody's already."""
+    Raises Refused where the e-mail, in any case, is somebody's already, or nobody could be spoken for.
+    """
     if users.by_email(session, email):
         raise Refused("email", "email_taken")
     if role not in ROLES:
         raise Refused("role", "role_missing")
-    user = User(name=name, email=email, role=role, password=hashed)
+    user = User(name=name, email=email, role=role)
     session.add(user)
     session.flush()
+    if role == "facility":
+        set_sites(session, user, sites)
     return user
 
 
-def renew_password(session: Session, user: User, hashed: str) -> None:
-    """A new password; whoever is signed in with the old one is signed out."""
-    user.password, user.fs_uniquifier = hashed, uuid.uuid4().hex
-    session.flush()
+def set_sites(session: Session, user: User, sites: Collection[Facility]) -> None:
+    """Whom somebody of a facility speaks for, from now on. Raises Refused for nobody at all."""
+    if not sites:
+        raise Refused("sites", "sites_missing")
+    members.replace(session, user.id, {site.id for site in sites})
 
 
 def switch_account(session: Session, user: User, active: bool, by: User) -> None:

@@ -198,7 +198,7 @@ def find_alike(session: Session, paper: Paper, name: str) -> Alike | None:
     contact, said = paper.contact, words_of(paper.text)
     number = digits(contact.phone)
     found: dict[str, Alike] = {}
-    for candidate, who in identities.perhaps(session, contact.email, number[-4:], name):
+    for candidate, who in identities.perhaps(session, [contact.email], [number[-4:]], [name]):
         if contact.email and (who.email or "").lower() == contact.email.lower():
             why = "email"
         elif number and digits(who.phone or "") == number:
@@ -255,8 +255,13 @@ def known_posting(session: Session, facility: Facility, paper: Paper) -> tuple[O
     return None
 
 
-def import_posting(session: Session, facility: Facility, paper: Paper, by: int | None) -> tuple[Opening, Brought]:
-    """A draft opening from a posting: what was read fills it, requirements and tasks stay proposals beside their sentences."""
+def import_posting(
+    session: Session, facility: Facility, paper: Paper, by: int | None, owner: int | None
+) -> tuple[Opening, Brought]:
+    """A draft opening from a posting: what was read fills it, requirements and tasks stay proposals beside their sentences.
+
+    `by` brought it, `owner` is the recruiter who keeps it.
+    """
     if known := known_posting(session, facility, paper):
         return known
     read = paper.posting
@@ -264,7 +269,7 @@ def import_posting(session: Session, facility: Facility, paper: Paper, by: int |
         facility_id=facility.id,
         title=(read.title or paper.name.rsplit(".", 1)[0] or "Opening")[:200],
         status="draft",
-        owner_id=by,
+        owner_id=owner,
         **opening_columns(read),
     )
     session.add(opening)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models import base
+from models import base, triggers
 
 revision = "0004"
 down_revision = "0003"
@@ -26,6 +26,7 @@ TABLES = (
 
 
 def upgrade() -> None:
+    triggers.drop(op.get_bind())
     op.create_table(
         "sign_in_failure",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -126,7 +127,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("purpose", sa.String(length=8), nullable=False),
         sa.Column("token_sha", sa.String(length=64), nullable=False),
-        sa.Column("created_by", sa.Integer(), nullable=False),
+        sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at", base.Instant(timezone=True), nullable=False),
         sa.Column("expires_at", base.Instant(timezone=True), nullable=False),
         sa.Column("used_at", base.Instant(timezone=True), nullable=True),
@@ -245,10 +246,13 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.Integer(), nullable=False),
         sa.Column("asked_at", base.Instant(timezone=True), nullable=False),
         sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("said", sa.String(length=3), nullable=True),
+        sa.Column("settled", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.Column("answered_at", base.Instant(timezone=True), nullable=True),
         sa.Column("public_id", sa.String(length=16), nullable=False),
         sa.CheckConstraint("words <> ''", name=op.f("ck_question_words")),
+        sa.CheckConstraint("\"said\" IN ('yes', 'no')", name=op.f("ck_question_said")),
         sa.CheckConstraint("\"asked_of\" IN ('candidate', 'agency')", name=op.f("ck_question_asked_of")),
         sa.CheckConstraint("(answered_at IS NULL) = (answer IS NULL)", name=op.f("ck_question_answered")),
         sa.ForeignKeyConstraint(["answered_by"], ["user.id"], name=op.f("fk_question_answered_by_user")),
@@ -294,9 +298,14 @@ def upgrade() -> None:
     op.create_index("ix_submission_opening_id", "submission", ["opening_id"])
 
     op.add_column("candidate", sa.Column("erase_asked_at", base.Instant(timezone=True), nullable=True))
+    op.add_column("candidate", sa.Column("withdrawn_at", base.Instant(timezone=True), nullable=True))
+    triggers.create(op.get_bind())  # credentials may change hands in a merge
 
 
 def downgrade() -> None:
+    triggers.drop(op.get_bind())
+    op.drop_column("candidate", "withdrawn_at")
     op.drop_column("candidate", "erase_asked_at")
     for table in TABLES:
         op.drop_table(table)
+    triggers.create(op.get_bind())

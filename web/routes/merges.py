@@ -1,0 +1,61 @@
+"""Two records that may be one person's, side by side; merged by a person, and undone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from models import candidate as candidates
+from models.base import now
+from models.candidate import Candidate
+from web.auth import signed_in_user
+from web.config import today
+from web.db import db
+from web.services.candidate import find_candidate
+from web.services.merge import Refused, last_merge, merge, plan, undo
+from web.services.merge_page import compare
+from web.services.same_person import find_same
+from web.words import t
+
+pages = Blueprint("merges", __name__, url_prefix="/candidates/<public_id>/same")
+
+
+def found(public_id: str) -> Candidate:
+    return find_candidate(db.session, public_id) or abort(404)
+
+
+@pages.route("/<other>", methods=["GET", "POST"])
+def show(public_id: str, other: str) -> ResponseReturnValue:
+    kept, form, errors = found(public_id), FlaskForm(), []
+    gone = candidates.by_public_id(db.session, other)
+    if gone and gone.merged_into == kept.id:  # sent twice
+        return redirect(url_for("candidates.show", public_id=public_id), 303)
+    gone = found(other)
+    if gone.id == kept.id:
+        abort(404)
+    if form.validate_on_submit():
+        try:
+            merge(db.session, kept, gone, signed_in_user())
+            return redirect(url_for("candidates.show", public_id=public_id), 303)
+        except Refused as refused:
+            errors = [("errors", t(f"merges.{refused}"))]
+    page = render_template(
+        "merges/show.html",
+        kept=kept,
+        gone=gone,
+        sides=compare(db.session, kept, gone, today()),
+        plan=plan(db.session, kept, gone),
+        why=next((same.why for same in find_same(db.session, [kept.id])[kept.id] if same.candidate is gone), None),
+        errors=errors,
+    )
+    return page, 422 if errors else 200
+
+
+@pages.post("/undo")
+def undo_last(public_id: str) -> ResponseReturnValue:
+    """Sent twice, it finds nothing to undo and leads to the same page."""
+    kept = found(public_id)
+    if standing := last_merge(db.session, kept):
+        undo(db.session, standing[0], signed_in_user(), now())
+    return redirect(url_for("candidates.show", public_id=public_id), 303)

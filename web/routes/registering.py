@@ -1,0 +1,61 @@
+"""A candidate makes her own profile."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user, hash_password
+from flask_wtf import FlaskForm
+from wtforms import PasswordField
+
+from web.config import today
+from web.db import db
+from web.forms import EMAIL, Line, errors_of, is_phone, refuse
+from web.passwords import LEAST, NewPassword, is_obvious
+from web.services.registering import register as register_candidate
+from web.words import t
+
+pages = Blueprint("registering", __name__)
+
+
+class RegisterForm(FlaskForm):
+    name = Line(t("registering.name"), missing=str(t("registering.name_missing")))
+    email = Line(t("registering.email"), 254, missing=str(t("registering.email_missing")))
+    phone = Line(t("registering.phone"), 40)
+    password = NewPassword(t("links.password"))
+    again = PasswordField(t("links.again"))
+
+    def check(self) -> bool:
+        if not self.is_submitted():
+            return False
+        self.validate()
+        email, phone, password = self.email.data or "", self.phone.data or "", self.password.data or ""
+        if email and not self.email.errors and not EMAIL.fullmatch(email):
+            refuse(self.email, t("registering.email_wrong", typed=email[:60]))
+        if phone and not self.phone.errors and not is_phone(phone):
+            refuse(self.phone, t("candidates.phone_wrong", typed=phone))
+        if not self.password.errors and is_obvious(password, email, self.name.data or ""):
+            refuse(self.password, t("links.password_obvious"))
+        elif not self.password.errors and self.again.data != password:
+            refuse(self.again, t("links.password_differs"))
+        return not errors_of(self)
+
+
+@pages.route("/register", methods=["GET", "POST"])
+def register() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(url_for("session.home"), 303)
+    form = RegisterForm()
+    if form.check():
+        hashed = str(hash_password(form.password.data or ""))
+        given = form.name.data or "", form.email.data or "", form.phone.data or ""
+        register_candidate(db.session, *given, hashed, today())
+        return redirect(url_for("registering.done"), 303)
+    page = render_template("registering/register.html", form=form, least=LEAST, errors=errors_of(form))
+    return page, 422 if form.is_submitted() else 200
+
+
+@pages.get("/register/done")
+def done() -> ResponseReturnValue:
+    """The same whether the account is new or the e-mail was somebody's."""
+    return render_template("registering/done.html")

@@ -1,0 +1,81 @@
+"""One-time links: made for somebody to set a password with, opened, and used once."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from models import invite as invites
+from models import user as users
+from models.candidate import Candidate
+from models.candidate_identity import CandidateIdentity
+from models.invite import Invite, sha_of
+from models.user import User
+from web.services.account import Refused
+
+LASTS = timedelta(days=7)
+
+
+def make_link(session: Session, user: User, by: User | None, at: datetime) -> tuple[str, Invite]:
+    """(the secret of a new link, kept nowhere else; the link). Those made before for this person are good no longer.
+
+    A first link is to join, one for somebody who has a password to set another. Raises Refused for a closed account.
+    """
+    if not user.active:
+        raise Refused("errors", "link_closed")
+    invites.withdraw(session, user.id, at)
+    token = secrets.token_urlsafe(32)
+    link = Invite(
+        user_id=user.id,
+        purpose="reset" if user.password else "join",
+        token_sha=sha_of(token),
+        created_by=by.id if by else None,
+        created_at=at,
+        expires_at=at + LASTS,
+    )
+    session.add(link)
+    session.flush()
+    return token, link
+
+
+def open_link(session: Session, token: str, at: datetime) -> tuple[Invite, User] | None:
+    """The link and whom it is for, where it is good and the account is open. Looking changes nothing."""
+    link = invites.good(session, token, at)
+    user = session.get(User, link.user_id) if link else None
+    return (link, user) if link and user and user.active else None
+
+
+def use_link(session: Session, link: Invite, user: User, hashed: str, at: datetime) -> bool:
+    """Set the password; whoever is signed in with an older one is signed out. False where somebody used the link first."""
+    if not invites.take(session, link, at):
+        return False
+    user.password, user.fs_uniquifier = hashed, uuid.uuid4().hex
+    session.flush()
+    return True
+
+
+def account_of(session: Session, candidate: Candidate) -> User | None:
+    """The account that signs in for this record."""
+    return users.of_candidate(session, candidate.id)
+
+
+def invite_candidate(
+    session: Session, candidate: Candidate, who: CandidateIdentity, by: User, at: datetime
+) -> tuple[str, Invite, User]:
+    """(secret, link, account) for somebody to sign in for this record; the account is made where there is none.
+
+    Raises Refused where her e-mail is not known, or somebody else signs in with it.
+    """
+    user = account_of(session, candidate)
+    if user is None:
+        if not who.email:
+            raise Refused("errors", "no_email")
+        if users.by_email(session, who.email):
+            raise Refused("errors", "email_taken")
+        user = User(name=who.name, email=who.email, role="candidate", candidate_id=candidate.id)
+        session.add(user)
+        session.flush()
+    return *make_link(session, user, by, at), user
