@@ -20,6 +20,7 @@ from web.services.blocked import sentences
 from web.services.change import steps
 from web.services.decision import Refused, decide, offered_reasons
 from web.services.decision import show as shown_as
+from web.services.do_not_return import standing_at
 from web.services.match_page import (
     asked_rows,
     history,
@@ -31,10 +32,12 @@ from web.services.match_page import (
     told_tasks,
     verdict,
 )
+from web.services.note import read_log
+from web.services.put_forward import find
+from web.services.question import read_asking
 from web.services.ranked_page import describe
 from web.services.ranking import rank_opening
 from web.services.weighing import read_weights
-from web.words import speaker
 
 pages = Blueprint("matches", __name__, url_prefix="/openings/<public_id>/candidates")
 
@@ -80,6 +83,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
     rows = (judged.role, *judged.requirements)
     kept = documents.of_candidate(db.session, candidate.id)
     parts = person.match.parts if person.match else ()
+    now_open = questions(judged, parts)
     before, after = neighbours(db.session, ranked, row.candidate)
     page: dict[str, Any] = {
         "opening": opening,
@@ -93,9 +97,13 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "tasks": told_tasks(judged.tasks),
         "parts": {quote.part.name: quote for quote in quoted(parts, kept)},
         "rest": rest_of(parts),
-        "questions": questions(judged, parts),
+        "questions": now_open,
+        "asking": read_asking(db.session, opening, candidate, ranked, row, now_open, weighing.applied),
         "changes": steps(ranked, row, weighing.applied),
+        "forward": find(db.session, opening, candidate),
+        "log": read_log(db.session, candidate, opening),
         "events": history(db.session, opening, user, candidate.id, kept),
+        "bars": standing_at(db.session, opening.facility, candidate, user),
         "before": before,
         "after": after,
         "begin": ranked.requirements.begin or day,
@@ -103,7 +111,6 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "weighing": weighing,
         "main_reasons": offered_reasons(),
         "shown": shown_as(ranked, [row], weighing.applied).token,
-        "say": speaker("matches"),
     }
     if refused is None:
         return render_template("matches/show.html", **page)

@@ -22,6 +22,7 @@ from models.document import Document
 from models.opening import Opening
 from models.user import User
 from web.charts import OWN_SLOTS
+from web.services.about import about_item, about_row
 from web.services.blocked import unmet
 from web.services.cards import CARDS, card_name, short_subject
 from web.services.ranking import load_people
@@ -60,11 +61,15 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Question:
-    """What to ask. `points`: hundredths an answer is worth at most; `settles`: whether eligibility waits for it."""
+    """What to ask. `points`: hundredths an answer is worth at most; `settles`: whether eligibility waits for it.
+
+    `about`: what it concerns, as web/services/about.py writes it.
+    """
 
     words: str
     points: int
     settles: bool
+    about: str
 
 
 @dataclass(frozen=True)
@@ -133,33 +138,35 @@ def quoted(parts: Sequence[Part], kept: Sequence[Document]) -> list[Quoted]:
 
 
 def questions(judged_as: Eligibility, parts: Sequence[Part]) -> list[Question]:
-    """What she can answer: first what eligibility waits for, then what a fit could gain, the most first."""
+    """What she can answer, each thing once: first what eligibility waits for, then what a fit could gain, the most first."""
     waits = conditions(judged_as)
     others = (judged_as.role, *judged_as.requirements, *judged_as.asks)
     rows = [*waits, *(row for row in others if row not in waits)]
     worth = {
-        item.label: (part.name, item.unknown)
+        item.label: (part, item.unknown)
         for part in parts
         for item in part.items
         if item.unknown >= WORTH_ASKING and part.name != "text"
     }
-    found = []
+    found: dict[str, Question] = {}
     for judged in rows:
         if judged.settles == CANDIDATE and (judged.status in ("unknown", "met-if") or judged in waits):
-            _, points = worth.pop(judged.subject, ("", 0))
-            found.append(Question(question(judged), points, judged in waits))
-    gains = sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0]))
-    found += [
-        Question(str(t(f"matches.ask.{name if name in ASKED_OF else 'other'}", what=label)), points, False)
-        for label, (name, points) in gains
-    ]
-    return found[:MOST_QUESTIONS]
+            _, points = worth.pop(judged.subject, (None, 0))
+            about = about_row(judged, judged_as)
+            found.setdefault(about, Question(question(judged, judged_as), points, judged in waits, about))
+    for label, (part, points) in sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0])):
+        about = about_item(part, label, judged_as)
+        words = str(t(f"matches.ask.{part.name if part.name in ASKED_OF else 'other'}", what=label))
+        found.setdefault(about, Question(words, points, False, about))
+    return list(found.values())[:MOST_QUESTIONS]
 
 
-def question(judged: Judged) -> str:
+def question(judged: Judged, judged_as: Eligibility) -> str:
     if judged.action in ("confirm", "renew", "obtain"):
         return str(t(f"matches.ask.{judged.action}", what=judged.subject))
-    return judged.sentence.removesuffix(" Ask first.")
+    if judged in judged_as.asks:  # "Shift: weekday days", without what she takes so far
+        return str(t("matches.ask.limit", what=judged.sentence.partition(";")[0]))
+    return str(t(f"matches.ask.row_{judged.requirement.kind if judged.requirement else 'role'}", what=judged.subject))
 
 
 ASKED_OF = ("skills", "systems", "languages", "specialty", "setting")
