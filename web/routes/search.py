@@ -1,4 +1,4 @@
-"""The search of the head: candidates by name, openings by title, facilities by name."""
+"""The search of the head: candidates by name, contact, skill and card, openings by title, facilities by name."""
 
 from __future__ import annotations
 
