@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, now, rule, within
+from models.candidate import Candidate
 
 
 class DoNotReturn(Base):
@@ -38,12 +39,28 @@ class DoNotReturn(Base):
     lifted_at: Mapped[datetime | None]
 
 
-def barred(session: Session, facility_ids: Collection[int]) -> set[int]:
-    """Ids of the candidates that any of these facilities will not have again."""
-    standing = within(session, DoNotReturn.facility_id, facility_ids), DoNotReturn.lifted_at.is_(None)
-    return set(session.scalars(select(DoNotReturn.candidate_id).where(*standing)))
+def barred(session: Session, facility_ids: Collection[int]) -> dict[int, set[str]]:
+    """Facility id -> keys of the candidates it will not have again; who was merged is barred as who she is now, too."""
+    rows = session.execute(
+        select(DoNotReturn.facility_id, Candidate)
+        .join(Candidate, Candidate.id == DoNotReturn.candidate_id)
+        .where(within(session, DoNotReturn.facility_id, facility_ids), DoNotReturn.lifted_at.is_(None))
+    )
+    found: dict[int, set[str]] = {}
+    for facility_id, one in rows:
+        now_is: Candidate | None = one
+        while now_is and now_is.public_id not in found.setdefault(facility_id, set()):
+            found[facility_id].add(now_is.public_id)
+            now_is = session.get(Candidate, now_is.merged_into) if now_is.merged_into else None
+    return found
 
 
 def standing(session: Session, facility_id: int, candidate_id: int) -> DoNotReturn | None:
     pair = DoNotReturn.facility_id == facility_id, DoNotReturn.candidate_id == candidate_id
     return session.scalar(select(DoNotReturn).where(*pair, DoNotReturn.lifted_at.is_(None)))
+
+
+def of_candidate(session: Session, candidate_id: int, facility_ids: Collection[int]) -> list[DoNotReturn]:
+    """What these facilities ever said of somebody, the newest first."""
+    pair = DoNotReturn.candidate_id == candidate_id, within(session, DoNotReturn.facility_id, facility_ids)
+    return list(session.scalars(select(DoNotReturn).where(*pair).order_by(DoNotReturn.id.desc())))

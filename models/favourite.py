@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, now
+from models.base import Base, now, within
 
 
 class Favourite(Base):
@@ -17,3 +18,9 @@ class Favourite(Base):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True, index=True)
     by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+def of_facilities(session: Session, facility_ids: Collection[int]) -> list[Favourite]:
+    """Whom these facilities keep, the newest first."""
+    kept = select(Favourite).where(within(session, Favourite.facility_id, facility_ids))
+    return list(session.scalars(kept.order_by(Favourite.at.desc(), Favourite.candidate_id)))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relations
 
 from matcher import domain
 from matcher.domain import Pay, Requirements, Task
-from models import facility, opening_task, place, requirement
+from models import do_not_return, facility, opening_task, place, requirement
 from models.base import SLUG, Base, Public, Versioned, changed, find, now, one_of, rule, touch, within
 from models.document import Document
 from models.facility import Facility
@@ -144,6 +144,7 @@ def all_requirements(session: Session, openings: Sequence[Opening]) -> list[Requ
     facilities = facility.with_owners(session, {opening.facility_id for opening in openings})
     ids = [opening.id for opening in openings]
     asked = requirement.applying(session, ids, facilities)
+    barred = do_not_return.barred(session, facilities)
     tasks: dict[int, list[OpeningTask]] = defaultdict(list)
     for task in session.scalars(
         select(OpeningTask)
@@ -157,28 +158,31 @@ def all_requirements(session: Session, openings: Sequence[Opening]) -> list[Requ
         .order_by(Document.id)
     ).all()
     shas = {row.id: row.sha256 for row in documents}
-    return [
-        _value(
-            opening,
-            facilities[opening.facility_id],
-            [opening_task.value(task, shas) for task in tasks[opening.id]],
-            [
-                requirement.value(row, shas)
-                for row in requirement.merged(
-                    asked,
-                    opening.id,
-                    facility.line(facilities, opening.facility_id),
-                    facilities[opening.facility_id].setting,
-                )
-            ],
-            "\n\n".join(row.text for row in documents if row.opening_id == opening.id),
+    values = []
+    for opening in openings:
+        at, line = facilities[opening.facility_id], facility.line(facilities, opening.facility_id)
+        text = "\n\n".join(row.text for row in documents if row.opening_id == opening.id)
+        merged = requirement.merged(asked, opening.id, line, at.setting)
+        values.append(
+            _value(
+                opening,
+                at,
+                [opening_task.value(task, shas) for task in tasks[opening.id]],
+                [requirement.value(row, shas) for row in merged],
+                text,
+                frozenset().union(*(barred.get(owner, ()) for owner in line)),
+            )
         )
-        for opening in openings
-    ]
+    return values
 
 
 def _value(
-    opening: Opening, at: Facility, tasks: list[Task], asked: list[domain.Requirement], text: str
+    opening: Opening,
+    at: Facility,
+    tasks: list[Task],
+    asked: list[domain.Requirement],
+    text: str,
+    barred: frozenset[str],
 ) -> Requirements:
     return Requirements(
         key=opening.public_id,
@@ -201,4 +205,5 @@ def _value(
         provider_count=at.provider_count,
         clinical_share=at.clinical_share if opening.clinical_share is None else opening.clinical_share,
         text=text,
+        barred=barred,
     )

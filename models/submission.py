@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule, within
+from models.opening import Opening
 
 ANSWERS = ("accepted", "declined")
 
@@ -82,3 +83,11 @@ def accepted(session: Session, opening_id: int) -> int:
     """How many of the opening's positions are taken."""
     taken = Submission.opening_id == opening_id, Submission.answer == "accepted", Submission.withdrawn_at.is_(None)
     return session.scalar(select(func.count(Submission.id)).where(*taken)) or 0
+
+
+def before(session: Session, facility_ids: Collection[int], candidate_id: int) -> list[Submission]:
+    """What these facilities may read of somebody, the newest first."""
+    found = select(Submission).join(Opening, Opening.id == Submission.opening_id)
+    hers = Submission.candidate_id == candidate_id, Submission.withdrawn_at.is_(None)
+    found = found.where(*hers, within(session, Opening.facility_id, facility_ids))
+    return list(session.scalars(found.order_by(Submission.at.desc(), Submission.id.desc())))

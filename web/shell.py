@@ -46,6 +46,16 @@ def search_address() -> str | None:
     return url_for("search.show") if may_open("search.show") else None
 
 
+def opening_address(public_id: str) -> str:
+    """An opening's page, the reader's own: the ranked list, or the facility's."""
+    return url_for("openings.show" if may_open("openings.show") else "desk.opening", public_id=public_id)
+
+
+def openings_address() -> str:
+    """The list of the openings that the reader sees."""
+    return url_for("openings.index" if may_open("openings.index") else "desk.show")
+
+
 def asset(name: str) -> str:
     """The address of a file of static/, changing with its content so that a browser may keep it."""
     changed = int((Path(current_app.static_folder or "") / name).stat().st_mtime)
@@ -62,5 +72,12 @@ def icon(name: str, words: str = "") -> Markup:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        asset=asset, icon=icon, may_open=may_open, navigation=navigation, search_address=search_address, today=today
+        asset=asset,
+        icon=icon,
+        may_open=may_open,
+        navigation=navigation,
+        opening_address=opening_address,
+        openings_address=openings_address,
+        search_address=search_address,
+        today=today,
     )

@@ -154,4 +154,4 @@ def test_many_openings_take_as_many_queries_as_one(session, connection):
     openings.requirements(session, one)
     for_one, said[:] = len(said), []
     assert len(openings.all_requirements(session, [*others, one])) == 12
-    assert len(said) == for_one == 4
+    assert len(said) == for_one == 5

@@ -95,7 +95,7 @@ def import_openings(folder: Path, facility_id: str, dry_run: bool) -> None:
         if known_posting(session, facility, paper) is None:
             _ = paper.posting  # nobody waits meanwhile
         start_writing(session)
-        opening, brought = import_posting(session, facility, paper, None)
+        opening, brought = import_posting(session, facility, paper, None, None)
         return opening.public_id, said_of(brought)
 
     import_folder(folder, dry_run, bring)

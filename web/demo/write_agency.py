@@ -65,7 +65,7 @@ def write_agency(session: Session, vocabulary: Vocabulary, staff: Staff, as_of: 
 
 def _import_draft(session: Session, text: str, facility: Facility, owner: int, as_of: date) -> None:
     """A draft is a posting that came in and was read; nobody has settled yet what it asks."""
-    opening, _ = import_posting(session, facility, Paper(text.encode(), "posting.txt", as_of), owner)
+    opening, _ = import_posting(session, facility, Paper(text.encode(), "posting.txt", as_of), owner, owner)
     opening.created_at = moment(as_of)
 
 

@@ -13,9 +13,11 @@ from markupsafe import Markup
 from matcher import vocabulary
 from models import facility as facilities
 from models.facility import Facility
+from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import Choice, Line, Several, Whole, ZipField, changes_since, errors_of, options, refuse_elsewhere, shown
+from web.reach import reaches
 from web.services.facility import list_facilities, list_of_facility, may_own, place_words, save_facility
 from web.services.naming import label_of
 from web.services.requirement import describe_level
@@ -134,5 +136,7 @@ def facts_line(facility: Facility, owner: Facility | None) -> list[tuple[Markup,
     ]
     if owner:
         here = url_for("facilities.show", public_id=owner.public_id)
-        line.insert(0, ("parent", Markup('<a href="{}">{}</a>').format(here, owner.name)))
+        reached = reaches(db.session, signed_in_user(), "facilities.show", {"public_id": owner.public_id})
+        linked = Markup('<a href="{}">{}</a>').format(here, owner.name)
+        line.insert(0, ("parent", linked if reached else owner.name))
     return [(t(f"facilities.{name}"), value) for name, value in line]

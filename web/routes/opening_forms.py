@@ -10,11 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import BooleanField
-from wtforms.widgets import TextArea
 
 from matcher import vocabulary
 from matcher.eligibility.law import WORDS as SUPERVISION
-from models import facility as facilities
 from models import opening as openings
 from models import user as users
 from models.facility import Facility
@@ -37,8 +35,10 @@ from web.forms import (
     refuse,
     shown,
 )
-from web.services.opening import MOVES, add_opening, move_opening, save_opening
+from web.services.facility import keeper_of, may_post_for
+from web.services.opening import MOVES, add_opening, clone_opening, move_opening, save_opening
 from web.services.requirement import describe_opening, who_changed
+from web.shell import opening_address
 from web.words import money, plain_day, t
 
 LONGEST = 5  # years an assignment lasts at most
@@ -80,7 +80,7 @@ class OpeningForm(FlaskForm):
     clinical_share = Whole(t("opening_forms.clinical_share"), 0, 100)
     will_train = BooleanField(t("opening_forms.will_train"))
     owner = Choice(t("opening_forms.owner"))
-    notes = Line(t("opening_forms.notes"), 5000, many_lines=True, widget=TextArea())
+    notes = Line(t("opening_forms.notes"), 5000, many_lines=True)
 
     def fill_choices(self, places: list[Facility], people: list[User]) -> None:
         self.facility.offer(options([(row.public_id, row.name) for row in places], str(t("opening_forms.choose"))))
@@ -134,7 +134,16 @@ def move(public_id: str) -> ResponseReturnValue:
         return error_page(409, "over")
     if not move_opening(db.session, opening, request.form.get("status", "")):
         abort(400)
-    return redirect(url_for("opening_forms.edit", public_id=public_id), 303)
+    here = "desk.opening" if signed_in_user().role == "facility" else "opening_forms.edit"
+    return redirect(url_for(here, public_id=public_id), 303)
+
+
+@pages.post("/<public_id>/clone")
+def clone(public_id: str) -> ResponseReturnValue:
+    """A draft of the same work, its days still to be said."""
+    user, opening = signed_in_user(), find_opening(public_id)
+    made = clone_opening(db.session, opening, user, keeper_of(db.session, opening.facility, user))
+    return redirect(url_for("opening_forms.edit", public_id=made.public_id), 303)
 
 
 def find_opening(public_id: str) -> Opening:
@@ -150,7 +159,8 @@ def stored(session: Session, opening: Opening) -> dict[str, Any]:
 
 def edit_page(opening: Opening | None) -> ResponseReturnValue:
     session, user = db.session, signed_in_user()
-    places, people = facilities.listed(session), users.recruiters(session)
+    places, people = may_post_for(session, user), users.recruiters(session)
+    of_agency = user.role != "facility"
     start: dict[str, Any] = {"facility": request.args.get("facility"), "owner": user.public_id}
     start |= {"positions": 1, "pay_unit": "hour"}
     if opening:
@@ -158,6 +168,8 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
     form, fresh = OpeningForm(data=start), OpeningForm(None, data=start)
     for one in (form, fresh):
         one.fill_choices(places, people)
+        if not of_agency:
+            del one.owner, one.notes
     page: dict[str, Any] = {"form": form, "opening": opening, "no_facility": not places, "seen": shown(fresh)}
     if opening:
         page |= {"asked": describe_opening(session, opening, today()), "moves": MOVES[opening.status]}
@@ -168,11 +180,16 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
         page |= {"stale": True, "who": who_changed(session, opening)}
         return render_template("opening_forms/edit.html", **page, errors=changes), 409
     facility = next(row for row in places if row.public_id == form.facility.data)
-    owner = next((row for row in people if row.public_id == form.owner.data), None)
-    values = {name: form[name].data for name in COLUMNS} | {"owner_id": owner.id if owner else None}
+    values = {name: form[name].data for name in COLUMNS if name in form}
+    if of_agency:
+        owner = next((row for row in people if row.public_id == form.owner.data), None)
+        values["owner_id"] = owner.id if owner else None
+    elif opening is None:
+        values["owner_id"] = keeper_of(session, facility, user)
     if opening is None:
-        opening = add_opening(session, facility, user, values)
+        opening = add_opening(session, facility, values)
         return redirect(url_for("postings.settle", public_id=opening.public_id), 303)
     save_opening(session, opening, {**values, "facility_id": facility.id})
-    after = "postings.settle" if opening.status == "draft" else "openings.show"
-    return redirect(url_for(after, public_id=opening.public_id), 303)
+    if opening.status == "draft":
+        return redirect(url_for("postings.settle", public_id=opening.public_id), 303)
+    return redirect(opening_address(opening.public_id), 303)

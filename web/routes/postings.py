@@ -9,11 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import FileField
-from wtforms.widgets import TextArea
 
-from matcher import vocabulary
 from matcher.extraction.documents import Unreadable
-from models import facility as facilities
 from models import opening as openings
 from models.opening import Opening
 from web.auth import signed_in_user
@@ -21,15 +18,18 @@ from web.config import today
 from web.db import db, start_writing, writes_late
 from web.errors import error_page
 from web.forms import Choice, Line, errors_of, file_name, options, refuse
+from web.services.facility import keeper_of, may_post_for
 from web.services.lawful import role_and_state
+from web.services.left import who_is_left
 from web.services.naming import find_name, names, near_names
-from web.services.opening import MOVES
-from web.services.posting import Passage, lay_out, posting_of
+from web.services.opening import MOVES, read_facts
+from web.services.posting import Passage, checks, lay_out, posting_of
 from web.services.reading import Paper, import_posting
 from web.services.requirement import describe_opening, who_changed
-from web.services.settling import add_task, who_is_left
+from web.services.settling import add_task
 from web.services.settling import settle as settle_answers
-from web.words import interval, listed, pay, plain_day, t
+from web.shell import opening_address
+from web.words import listed, t
 
 pages = Blueprint("postings", __name__)
 
@@ -38,14 +38,14 @@ LONGEST = 1_000_000  # characters of a pasted posting
 
 class PostingForm(FlaskForm):
     facility = Choice(t("postings.facility"), missing=str(t("opening_forms.facility_missing")))
-    text = Line(t("postings.text"), LONGEST, many_lines=True, widget=TextArea())
+    text = Line(t("postings.text"), LONGEST, many_lines=True)
     file = FileField(t("postings.file"))
 
 
 @pages.route("/postings/new", methods=["GET", "POST"])
 @writes_late
 def add() -> ResponseReturnValue:
-    places = facilities.listed(db.session)
+    places = may_post_for(db.session, signed_in_user())
     form = PostingForm(data={"facility": request.args.get("facility")})
     form.facility.offer(options([(row.public_id, row.name) for row in places], str(t("opening_forms.choose"))))
     if form.validate_on_submit():
@@ -56,7 +56,9 @@ def add() -> ResponseReturnValue:
                 paper = Paper(content, name, today())
                 _ = paper.posting
                 start_writing(db.session)
-                opening, brought = import_posting(db.session, facility, paper, signed_in_user().id)
+                opening, brought = import_posting(
+                    db.session, facility, paper, signed_in_user().id, keeper_of(db.session, facility, signed_in_user())
+                )
                 here = url_for("postings.settle", public_id=opening.public_id, known=1 if brought.known else None)
                 return redirect(here, 303)
         except Unreadable as unreadable:
@@ -120,7 +122,7 @@ def take_task(opening: Opening, typed: str) -> list[tuple[str, str]]:
 def onward(opening: Opening, do: str) -> str:
     """Where a button of the page leads once the answers are kept."""
     if do == "publish":
-        return url_for("openings.show", public_id=opening.public_id)
+        return opening_address(opening.public_id)
     if do == "facts":
         return url_for("opening_forms.edit", public_id=opening.public_id)
     if do == "add":
@@ -164,35 +166,3 @@ def show(
     if status == 409:
         page["stale"] = stale or Markup("")
     return render_template("postings/settle.html", **page), status
-
-
-def read_facts(opening: Opening) -> list[tuple[Markup, Any]]:
-    """(label, value) of what stands about the work itself, said plainly where nothing does."""
-    known, said = vocabulary.load(), t("openings.not_said")
-    lines = {
-        "title": opening.title,
-        "roles": listed((known.get("role", slug).label for slug in opening.roles), "or"),
-        "specialty": known.get("specialty", opening.specialty).label if opening.specialty else "",
-        "dates": interval(opening.begin, opening.end) if opening.begin else "",
-        "shifts": listed(known.get("shift", slug).label for slug in opening.shifts),
-        "pay": pay(opening.pay_from, opening.pay_to, opening.pay_unit),
-        "positions": opening.positions,
-        "submit_by": plain_day(opening.submit_by) if opening.submit_by else "",
-    }
-    return [(t(f"postings.fact.{name}"), value or said) for name, value in lines.items()]
-
-
-def checks(opening: Opening, passages: list[Passage]) -> list[tuple[str, Markup, str]]:
-    """(sign, words, address) of what is worth having before publishing: yes, warn (has to be settled), ring (open)."""
-    edit = url_for("opening_forms.edit", public_id=opening.public_id)
-    tasks = [item for passage in passages for item in passage.tasks]
-    open_ones = [item for item in tasks if not item.chosen]
-    unnamed = [i for p in passages for i in p.requirements if i.chosen != "out" and not getattr(i.row, "any_of", ())]
-    found = [(bool(tasks), "tasks", "#task"), (bool(opening.roles), "roles", edit)]
-    found += [(bool(opening.begin and opening.end), "dates", edit), (bool(opening.pay_from), "pay", edit)]
-    lines = [
-        ("yes" if done else "ring", t(f"postings.check.{name}"), "" if done else href) for done, name, href in found
-    ]
-    for item in (*open_ones, *unnamed):
-        lines.insert(0, ("warn", t("postings.check.choose", what=item.words), f"#{item.key}"))
-    return lines

@@ -10,7 +10,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextArea
 
 from matcher.snapshots import sha
 from models.requirement import KINDS, Requirement
@@ -19,6 +18,7 @@ from web.config import today
 from web.db import db
 from web.forms import Choice, Line, Typed, Whole, changes_since, errors_of, refuse, shown
 from web.permissions import may_ask
+from web.reach import OWN_ONLY, own_sites
 from web.services.naming import DUES, due_words, find_name, labels_of, names, near_names
 from web.services.refusal import Refused
 from web.services.requirement import (
@@ -28,6 +28,7 @@ from web.services.requirement import (
     in_full,
     in_words,
     list_settings,
+    reaches,
     relax_requirement,
     remove_requirement,
     save_requirement,
@@ -75,7 +76,7 @@ class RequirementForm(FlaskForm):
     years = Years(t("requirements.years"))
     due = Choice(t("requirements.due_label"), [(due, str(due_words(due))) for due in DUES])
     weight = Whole(t("requirements.weight"), 1, 10)
-    reason = Line(t("requirements.reason"), 2000, many_lines=True, widget=TextArea())
+    reason = Line(t("requirements.reason"), 2000, many_lines=True)
 
     def read_names(self) -> list[str]:
         """The slugs of what was typed; what is not known is refused at its field."""
@@ -173,6 +174,8 @@ def relax(number: int, level: str, where: str) -> ResponseReturnValue:
     """Ask for less at one place than the broader level does."""
     broader = find_row(number)
     scope = to_change(find_scope(db.session, level, where))
+    if not may_relax(broader) or not reaches(db.session, broader, scope):
+        abort(404)
     form = RequirementForm(data=values_of(broader) | {"reason": ""})
     form.due.offer(dues(broader.due))
     title = t("requirements.relax_title")
@@ -259,7 +262,21 @@ def find_row(number: int) -> Requirement:
 
 def to_change(scope: Scope | None) -> Scope:
     """The scope, for somebody who may change what is asked there; else there is no such page."""
-    return scope if scope and may_ask(scope.level, signed_in_user().role) else abort(404)
+    return scope if scope and may_change(scope) else abort(404)
+
+
+def may_change(scope: Scope) -> bool:
+    """Whether this person may change what is asked there: somebody of a facility at her own sites."""
+    user = signed_in_user()
+    if not may_ask(scope.level, user.role):
+        return False
+    return user.role not in OWN_ONLY or scope.facility in own_sites(db.session, user)
+
+
+@pages.app_template_global()
+def may_relax(broader: Requirement) -> bool:
+    """Whether this person may ask for less than a row: a facility only than its own, never than the agency."""
+    return signed_in_user().role not in OWN_ONLY or may_change(scope_of(db.session, broader))
 
 
 def values_of(row: Requirement) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from matcher.eligibility.sentences import a, lower
 from matcher.shortlist import Row
 from web.words import plain_day, t
 
+BARRED = "barred"  # the key of a facility that will not have somebody again
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -33,11 +35,11 @@ class Reason:
 def unmet(row: Row) -> dict[str, Judged | None]:
     """What blocks this person, by key.
 
-    role (none in common), n-slug (hers, without what it needs there), r0 ... (a requirement by its place), t-slug (a task
-    without its licence).
+    barred (the facility will not have her again), role (none in common), n-slug (hers, without what it needs there), r0 ...
+    (a requirement by its place), t-slug (a task without its licence).
     """
     eligibility = row.eligibility
-    found: dict[str, Judged | None] = {}
+    found: dict[str, Judged | None] = {BARRED: None} if eligibility.barred else {}
     if eligibility.role.status == "unmet":
         found[_role_key(row)] = eligibility.role
     found |= {f"r{n}": j for n, j in enumerate(eligibility.requirements) if j.status == "unmet" and counts(j)}
@@ -60,7 +62,8 @@ def sentences(row: Row) -> list[str]:
     """What blocks this person, in the gate's words."""
     eligibility = row.eligibility
     keys = unmet(row)
-    said = [judged.sentence for judged in keys.values() if judged]
+    said = [str(t("openings.reason.barred_said"))] if BARRED in keys else []
+    said += [judged.sentence for judged in keys.values() if judged]
     return said + [task.sentence for task in eligibility.tasks if f"t-{task.task}" in keys]
 
 
@@ -72,7 +75,7 @@ def reasons(blocked: Sequence[Row]) -> list[Reason]:
         for key, judged in found.items():
             stopped.setdefault(key, []).append((judged, len(found) == 1))
     made = [
-        Reason(key, *_said(key, who[0][0]), len(who), sum(alone for _, alone in who)) for key, who in stopped.items()
+        Reason(key, *said_of(key, who[0][0]), len(who), sum(alone for _, alone in who)) for key, who in stopped.items()
     ]
     return sorted(made, key=lambda reason: (-reason.people, reason.key))
 
@@ -82,7 +85,10 @@ def behind(blocked: Iterable[Row], key: str) -> list[Row]:
     return [row for row in blocked if key in unmet(row)]
 
 
-def _said(key: str, judged: Judged | None) -> tuple[str, str, str]:
+def said_of(key: str, judged: Judged | None) -> tuple[str, str, str]:
+    """(what is lacking, the reason, what would change it) in words, of a key of `unmet`."""
+    if key == BARRED:
+        return "", str(t("openings.reason.barred")), str(t("openings.change.barred"))
     if judged is None:
         label = vocabulary.load().get("skill", key[2:]).label
         return label, str(t("openings.reason.task", what=label)), str(t("openings.change.task"))

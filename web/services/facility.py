@@ -13,6 +13,8 @@ from models import facility as facilities
 from models import opening as openings
 from models.facility import Facility
 from models.opening import Opening
+from models.user import User
+from web.reach import own_sites
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,23 @@ def may_own(session: Session, facility: Facility | None) -> list[Facility]:
         return rows
     by_id = {row.id: row for row in rows}
     return [row for row in rows if facility.id not in facilities.line(by_id, row.id)]
+
+
+def may_post_for(session: Session, user: User) -> list[Facility]:
+    """Facilities for which this person may post openings, by name: somebody of a facility for her own sites."""
+    return own_sites(session, user) if user.role == "facility" else facilities.listed(session)
+
+
+def keeper_of(session: Session, facility: Facility, user: User) -> int | None:
+    """The recruiter who keeps what this person posts: of somebody of a facility, whoever keeps its latest opening, or its owners'."""
+    if user.role != "facility":
+        return user.id
+    owners = facilities.with_owners(session, {facility.id})
+    for site in facilities.line(owners, facility.id):
+        kept = (one.owner_id for one in openings.of_facility(session, site) if one.owner_id)
+        if found := next(kept, None):
+            return found
+    return None
 
 
 def save_facility(session: Session, facility: Facility | None, values: Mapping[str, Any]) -> Facility:

@@ -22,7 +22,9 @@ from models.requirement import Requirement
 from web.quotes import pieces
 from web.services.lawful import Note, bare, judge_tasks, law_notes
 from web.services.naming import due_words
+from web.services.opening import completeness
 from web.services.requirement import in_words
+from web.words import t
 
 Answer = Literal["must", "preferred", "out", "keep", "drop", ""]
 SENTENCE_END = re.compile(r"[.;!?]\s+|\n")
@@ -52,6 +54,35 @@ class Passage:
     requirements: list[Item]
     tasks: list[Item]
     notes: list[Note]
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something worth saying before publishing. `sign`: yes, warn (has to be settled) or ring (open).
+
+    `anchor`: where it is said on the page that settles what is asked; empty for a fact of the opening itself.
+    """
+
+    sign: Literal["yes", "warn", "ring"]
+    name: str
+    words: str
+    anchor: str = ""
+
+
+def checks(opening: Opening, passages: Sequence[Passage]) -> list[Check]:
+    """What has to be settled first, then what the opening says of itself and what it does not yet."""
+    tasks = [item for passage in passages for item in passage.tasks if item.chosen != "drop"]
+    asked = [item for passage in passages for item in passage.requirements if item.chosen != "out"]
+    unnamed = [item for item in asked if isinstance(item.row, Requirement) and not item.row.any_of]
+    settle = [
+        Check("warn", "choose", str(t("postings.check.choose", what=item.words)), item.key)
+        for item in (*(item for item in tasks if not item.chosen), *unnamed)
+    ]
+    anchors = {"tasks": "task", "asked": "read"}
+    return settle + [
+        Check("yes" if said else "ring", name, str(t(f"postings.check.{name}")), anchors.get(name, ""))
+        for name, said in completeness(opening, len(tasks), len(asked))
+    ]
 
 
 def lay_out(session: Session, opening: Opening, today: date) -> list[Passage]:

@@ -21,6 +21,7 @@ from models import decision as decisions
 from models.opening import Opening
 from models.user import User
 from web.services.cards import Chip, beside, chips
+from web.services.favourite import liked_by
 from web.services.ranking import Weights, explain_rows, load_people
 from web.words import conditions
 
@@ -73,6 +74,7 @@ class Person:
     beside: str
     miles: int | None
     decided: Made | None
+    again: str  # the facility that would have her again; said, and never counted
 
     @property
     def key(self) -> str:
@@ -190,6 +192,7 @@ def describe(
     ids = load_people(session).ids
     names = identities.names_by_id(session, [ids[row.candidate] for row in rows])
     made = decided(session, opening, user) if opening else {}
+    liked = liked_by(session, opening, {ids[row.candidate] for row in rows}) if opening else {}
     explained = {m.candidate: m for m in explain_rows(ranked, [row for row in rows if row.position], weights)}
     ends: dict[int | None, list[int]] = {}
     for row in ranked.rows:
@@ -212,6 +215,7 @@ def describe(
                 beside(row.profile, asked),
                 None if distance is None else round(distance),
                 made.get(ids[row.candidate]),
+                liked.get(ids[row.candidate], ""),
             )
         )
     return people

@@ -114,13 +114,29 @@ def scope_of(session: Session, row: Requirement) -> Scope:
     return found
 
 
+def line_of(session: Session, scope: Scope) -> dict[int, Facility]:
+    """The facility of a scope and its owners, from the bottom up; {} where it has none."""
+    owners = facilities.with_owners(session, {scope.facility.id}) if scope.facility else {}
+    return {i: owners[i] for i in facilities.line(owners, scope.facility.id)} if scope.facility else {}
+
+
+def reaches(session: Session, row: Requirement, scope: Scope) -> bool:
+    """Whether a row is asked in a scope: at it, or at a broader level."""
+    if row.level == "agency":
+        return True
+    if row.level == "setting":
+        return row.setting == scope.setting
+    if row.level == "facility":
+        return row.facility_id in line_of(session, scope)
+    return scope.opening is not None and row.opening_id == scope.opening.id
+
+
 def describe(session: Session, scope: Scope, today: date) -> list[Asked]:
     """Everything asked in a scope, from the agency down, each with where it comes from."""
-    owners = facilities.with_owners(session, {scope.facility.id}) if scope.facility else {}
-    line = facilities.line(owners, scope.facility.id) if scope.facility else []
+    owners = line_of(session, scope)
     opening_id = scope.opening.id if scope.opening else 0
     reach = requirements.applying(session, [opening_id], owners)
-    rows = requirements.merged(reach, opening_id, line, scope.setting)
+    rows = requirements.merged(reach, opening_id, owners, scope.setting)
     words = in_words(rows, today)
     return [
         Asked(row, words[row.id], str(due_words(row.due)), stands_in(row, scope), origin(row, owners)) for row in rows

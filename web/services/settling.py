@@ -1,50 +1,19 @@
-"""The answers to what was read taken over, publishing, and whom what stands leaves."""
+"""The answers to what was read taken over, and publishing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from models import opening as openings
 from models import opening_task as tasks
 from models.opening import Opening
 from models.opening_task import OpeningTask
 from models.user import User
-from web.services import blocked
 from web.services.posting import Item, Passage
-from web.services.ranking import load_people, rank_requirements
 from web.services.requirement import confirm
 from web.words import t
-
-LOOSENED = 3  # requirements named as what relaxing would gain
-
-
-@dataclass(frozen=True)
-class Leaves:
-    """How many people each lane would hold if all this stood. `gains`: (what, people who could be ranked without it)."""
-
-    counts: Mapping[str, int]
-    most: tuple[str, int] | None
-    gains: list[tuple[str, int]]
-
-
-def who_is_left(session: Session, opening: Opening, today: date) -> Leaves:
-    """Everybody judged as if all that was read were confirmed."""
-    asked = openings.requirements(session, opening)
-    settled = replace(
-        asked,
-        asked=tuple(replace(one, standing="confirmed") for one in asked.asked if one.any_of),
-        tasks=tuple(replace(one, standing="confirmed") for one in asked.tasks),
-    )
-    ranked = rank_requirements(load_people(session), settled, today)
-    found = blocked.reasons(ranked.blocked)
-    gains = [(reason.what, reason.alone) for reason in found if reason.key.startswith("r") and reason.key != "role"]
-    gains = sorted(((what, alone) for what, alone in gains if alone), key=lambda gain: -gain[1])[:LOOSENED]
-    return Leaves(ranked.counts, (found[0].words, found[0].people) if found else None, gains)
 
 
 def settle(
