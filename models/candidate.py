@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from matcher.domain import Limits, Profile, Proof
-from models import credential, education, experience, fact, held_skill, place, training
+from models import credential, education, experience, fact, held_skill, place, training, user
 from models.availability import Availability
 from models.base import Base, Public, Versioned, changed, find, now, rule, touch, within
 from models.credential import Credential
@@ -52,7 +52,6 @@ UNREAD = frozenset(
         "number",
         "body",
         "entered_at",
-        "entered_by",
         "decided_at",
         "decided_by",
         "added_at",
@@ -60,12 +59,16 @@ UNREAD = frozenset(
         "at",
         "revoked_why",
         "erase_asked_at",
+        "withdrawn_at",
     }
 )
 
 
 class Candidate(Public, Versioned, Base):
-    """`owner_id` is her recruiter. `waiting_since` orders a band and nothing else. `version` moves with every fact."""
+    """`owner_id` is her recruiter. `waiting_since` orders a band and nothing else. `version` moves with every fact.
+
+    Who withdrew or asked to be erased is ranked for nobody, and found by her name until she is erased.
+    """
 
     __tablename__ = "candidate"
     __table_args__ = (rule("merged_into", "merged_into <> id"),)
@@ -80,6 +83,7 @@ class Candidate(Public, Versioned, Base):
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
     erased_at: Mapped[datetime | None]
     erase_asked_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -116,7 +120,7 @@ def proposed(session: Session, owner_id: int | None) -> dict[int, int]:
     parts.append(select(Credential.candidate_id).where(Credential.standing == "proposed", credential.is_current()))
     facts = union_all(*parts).subquery()
     rows = session.execute(
-        _ranked(select(facts.c.candidate_id, func.count()))
+        _there(select(facts.c.candidate_id, func.count()))
         .join(Candidate, Candidate.id == facts.c.candidate_id)
         .where(_of(owner_id))
         .group_by(facts.c.candidate_id)
@@ -126,7 +130,7 @@ def proposed(session: Session, owner_id: int | None) -> dict[int, int]:
 
 def owned(session: Session, owner_id: int | None) -> list[Candidate]:
     """The people of one recruiter (None = everybody), the newest first."""
-    found = _ranked(select(Candidate)).where(_of(owner_id))
+    found = _there(select(Candidate)).where(_of(owner_id))
     return list(session.scalars(found.order_by(Candidate.created_at.desc(), Candidate.id.desc())))
 
 
@@ -140,14 +144,13 @@ def profile(session: Session, candidate: Candidate) -> Profile:
 
 
 def profiles(session: Session, ids: Collection[int] | None = None) -> list[Profile]:
-    """Everybody who can be ranked (or those of them with these ids), in the order of their ids.
+    """Everybody who can be ranked, or whoever is there with these ids, in the order of their ids.
 
     The number of queries is the same for one person and for a million. What was rejected, superseded, erased or merged
     is left out; nothing here reads who a person is.
     """
-    people = _ranked(select(*_columns(Candidate)))
-    if ids is not None:
-        people = people.where(within(session, Candidate.id, ids))
+    columns = select(*_columns(Candidate))
+    people = _ranked(columns) if ids is None else _there(columns).where(within(session, Candidate.id, ids))
     return _assemble(session, people.order_by(Candidate.id), ids)
 
 
@@ -160,7 +163,7 @@ def unverified(session: Session, today: date, start: int, most: int) -> tuple[li
     said = Verification.credential_id == Credential.id, Verification.result == "ok", ~newer
     confirmed = exists(select(Verification.id).where(*said))
     in_force = or_(Credential.expires.is_(None), Credential.expires >= today)
-    found = _ranked(select(Credential).join(Candidate, Candidate.id == Credential.candidate_id)).where(
+    found = _there(select(Credential).join(Candidate, Candidate.id == Credential.candidate_id)).where(
         credential.is_current(),
         ~confirmed,
         in_force,
@@ -172,8 +175,12 @@ def unverified(session: Session, today: date, start: int, most: int) -> tuple[li
     return list(session.scalars(found.order_by(*order).offset(start).limit(most))), total
 
 
-def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def _there(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return query.where(Candidate.erased_at.is_(None), Candidate.merged_into.is_(None))
+
+
+def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return _there(query).where(Candidate.withdrawn_at.is_(None), Candidate.erase_asked_at.is_(None))
 
 
 def _columns(table: type[Base]) -> Iterable[Any]:
@@ -197,7 +204,7 @@ def _assemble(session: Session, people: Select[*tuple[Any, ...]], ids: Collectio
     documents = rows(Document, Document.candidate_id, Document.candidate_id.is_not(None))
     shas = {row.id: row.sha256 for owned in documents.values() for row in owned}
     cards = {row.id for owned in documents.values() for row in owned if row.kind == "card"}
-    answers = _verifications(session, ids)
+    answers, own = _verifications(session, ids), user.of_candidates(session, ids)
     jobs, skills, schooling, courses = facts(Experience), facts(HeldSkill), facts(Education), facts(Training)
     languages, systems, roles = facts(Language), facts(System), facts(HeldRole)
     held = rows(Credential, Credential.candidate_id, Credential.standing != "rejected", credential.is_current())
@@ -208,7 +215,7 @@ def _assemble(session: Session, people: Select[*tuple[Any, ...]], ids: Collectio
             key=person.public_id,
             jobs=tuple(experience.value(row, shas) for row in jobs[person.id]),
             skills=tuple(held_skill.value(row, shas) for row in skills[person.id]),
-            credentials=tuple(credential.value(row, shas, _proof(row, answers, cards)) for row in held[person.id]),
+            credentials=tuple(credential.value(row, shas, _proof(row, answers, cards, own)) for row in held[person.id]),
             education=tuple(education.value(row, shas) for row in schooling[person.id]),
             training=tuple(training.value(row, shas) for row in courses[person.id]),
             languages=tuple(fact.held(row, shas) for row in languages[person.id]),
@@ -232,11 +239,13 @@ def _verifications(session: Session, ids: Collection[int] | None) -> dict[int, s
     return {row.credential_id: row.result for row in session.execute(query)}
 
 
-def _proof(row: Any, answers: Mapping[int, str], cards: Collection[int]) -> Proof:
+def _proof(row: Any, answers: Mapping[int, str], cards: Collection[int], own: Collection[int]) -> Proof:
+    """`own`: users who are candidates, none of whom sees her own card for the agency."""
     if answers.get(row.id) == "ok":
         return "verified"
     # A resume that mentions a card is still her word: only the card itself, looked at by a person, is a document seen.
-    return "document" if row.document_id in cards and row.standing == "confirmed" else "stated"
+    seen = row.document_id in cards and row.standing == "confirmed" and row.entered_by not in own
+    return "document" if seen else "stated"
 
 
 def _limits(free: list[Any], wanted: list[Any]) -> Limits:

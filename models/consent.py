@@ -54,6 +54,12 @@ def standing(session: Session, candidate_id: int, opening_id: int) -> Consent | 
     return session.scalar(select(Consent).where(*pair, Consent.revoked_at.is_(None)))
 
 
+def of_candidate(session: Session, candidate_id: int) -> list[Consent]:
+    """Every answer she gave, the newest first."""
+    mine = select(Consent).where(Consent.candidate_id == candidate_id)
+    return list(session.scalars(mine.order_by(Consent.given_at.desc(), Consent.id.desc())))
+
+
 def all_standing(session: Session, opening_ids: Collection[int]) -> dict[tuple[int, int], Consent]:
     """(opening, candidate) -> the answer that stands; one query."""
     found = select(Consent).where(within(session, Consent.opening_id, opening_ids), Consent.revoked_at.is_(None))

@@ -16,6 +16,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
     "synchronous=NORMAL",
+    "secure_delete=ON",  # what is deleted is overwritten, so that erasing somebody leaves nothing in the file
     "recursive_triggers=ON",  # else INSERT OR REPLACE deletes rows behind the triggers' back
 )
 
@@ -53,3 +54,14 @@ def begin_writing(session: Session) -> None:
     takes the write lock at its beginning waits its turn instead. Does nothing on PostgreSQL or once begun.
     """
     session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+
+
+@event.listens_for(Session, "after_commit")
+def empty_the_log(session: Session) -> None:
+    """After an erasure, SQLite's write-ahead log is taken into the database and emptied: older pages stand in it."""
+    if session.info.pop("erased", False) and session.get_bind().dialect.name == "sqlite":
+        connection = session.get_bind().engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()

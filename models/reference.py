@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Public, Versioned, now, rule
+from models.base import Base, Public, Versioned, find, now, rule
 
 
 class Reference(Public, Versioned, Base):
@@ -27,6 +27,12 @@ class Reference(Public, Versioned, Base):
     words: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime | None]
     asked_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+
+def find_of(session: Session, candidate_id: int, public_id: str) -> Reference | None:
+    """The candidate's reference at this address; another person's is none."""
+    found = find(session, Reference, public_id)
+    return found if found is not None and found.candidate_id == candidate_id else None
 
 
 def of_candidate(session: Session, candidate_id: int) -> list[Reference]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from web import auth, charts, cli, config, db, errors, headers, permissions, quotes, routes, shell, strip, words
+from web import auth, charts, cli, config, db, errors, headers, permissions, quotes, reader, routes, shell, strip, words
 
 
 def create_app(given: Mapping[str, Any] | None = None) -> Flask:
@@ -29,6 +29,7 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     strip.init_app(app)
     quotes.init_app(app)
     shell.init_app(app)
+    reader.init_app(app)
     routes.init_app(app)
     cli.init_app(app)
     return app

@@ -25,12 +25,12 @@ from web.services.candidate import find_candidate
 from web.services.cards import full_name
 from web.services.credential import (
     add_credential,
+    confirm_credential,
     credentials_of,
     keep_card,
     list_lapsing,
     list_waiting,
     revoke_credential,
-    settle_credential,
     supersede,
     verify_credential,
 )
@@ -143,9 +143,9 @@ def edit(public_id: str, credential: str) -> ResponseReturnValue:
 
 @pages.post("/<public_id>/<credential>/confirm")
 def confirm(public_id: str, credential: str) -> ResponseReturnValue:
-    """Somebody says a proposal is right as it stands."""
+    """Somebody says a row is right as it stands: a proposal, or one whose card nobody had looked at."""
     row = find_credential(found(public_id), credential)
-    return back_to(public_id, settle_credential(db.session, row, "confirmed", signed_in_user().id))
+    return back_to(public_id, confirm_credential(db.session, row, signed_in_user()))
 
 
 @pages.post("/<public_id>/<credential>/verify")

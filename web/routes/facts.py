@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from matcher.domain import SECTIONS
@@ -15,6 +15,7 @@ from web.db import db
 from web.errors import abort_gone, error_page
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import changes_since, errors_of, refuse, shown
+from web.reader import record_address
 from web.services.candidate import find_candidate
 from web.services.fact import (
     SECTION_OF,
@@ -102,7 +103,7 @@ def close(public_id: str, section: str) -> ResponseReturnValue:
         close_section(db.session, candidate, section, signed_in_user().id)
     else:
         open_section(db.session, candidate, section)
-    return redirect(url_for("candidates.show", public_id=public_id, _anchor=f"section-{section}"), 303)
+    return redirect(record_address(public_id, _anchor=f"section-{section}"), 303)
 
 
 def find_fact(candidate: Candidate, kind: str, fact: int) -> Fact:
@@ -114,7 +115,7 @@ def find_fact(candidate: Candidate, kind: str, fact: int) -> Fact:
 
 
 def back_to(public_id: str, kind: str) -> ResponseReturnValue:
-    return redirect(url_for("candidates.show", public_id=public_id, _anchor=f"section-{SECTION_OF[kind]}"), 303)
+    return redirect(record_address(public_id, _anchor=f"section-{SECTION_OF[kind]}"), 303)
 
 
 def show_form(

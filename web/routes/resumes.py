@@ -26,6 +26,7 @@ from web.config import today
 from web.db import db, start_writing, writes_late
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import Line, errors_of, file_name, refuse
+from web.reader import record_address
 from web.services.candidate import find_candidate
 from web.services.reading import Alike, Brought, Duplicate, Paper, add_resume, import_resume
 from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items, unanswered
@@ -152,7 +153,7 @@ def settle(public_id: str, document: str) -> ResponseReturnValue:
         return redirect(
             url_for("resumes.settle", public_id=public_id, document=document, _anchor=f"part-{section}"), 303
         )
-    return redirect(url_for("candidates.show", public_id=public_id), 303)
+    return redirect(record_address(public_id), 303)
 
 
 def read_first(form: ResumeForm) -> Paper:

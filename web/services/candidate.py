@@ -21,28 +21,36 @@ from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity, Wanted
 from models.preference import Preference
 from web.services.cards import full_name
+from web.services.search import found_by
 
 JUST_NOW = timedelta(minutes=5)  # within which the same form is the same form sent again
 
 
 @dataclass
-class Details:
-    """What a person typed about a candidate. `pay_floor` is cents an hour; `until` is the last day she can work."""
+class Wants:
+    """Where she lives and what she will take. `pay_floor` is cents an hour; `available_until` is the last day she can work."""
+
+    home_state: str | None = None
+    zip: str | None = None
+    miles: int | None = None
+    pay_floor: int | None = None
+    employment_types: list[str] = field(default_factory=list)
+    shifts: list[str] = field(default_factory=list)
+    settings: list[str] = field(default_factory=list)
+    available_from: date | None = None
+    available_until: date | None = None
+
+
+@dataclass
+class Details(Wants):
+    """What a recruiter typed about a candidate: all of it."""
 
     name: str = ""
     former_names: list[str] = field(default_factory=list)
     birth_date: date | None = None
     phone: str | None = None
     email: str | None = None
-    home_state: str | None = None
-    zip: str | None = None
     owner_id: int | None = None
-    miles: int | None = None
-    pay_floor: int | None = None
-    shifts: list[str] = field(default_factory=list)
-    employment_types: list[str] = field(default_factory=list)
-    available_from: date | None = None
-    available_until: date | None = None
 
 
 def find_candidate(session: Session, public_id: str) -> Candidate | None:
@@ -70,6 +78,7 @@ def details_of(session: Session, candidate: Candidate) -> Details:
         pay_floor=wants.pay_floor if wants else None,
         shifts=sorted({shift for row in free for shift in row.shifts}),
         employment_types=list(wants.employment_types) if wants else [],
+        settings=list(wants.settings) if wants else [],
         available_from=min(b for b in begins if b) if begins and None not in begins else None,
         available_until=max(e for e in ends if e) - timedelta(days=1) if ends and None not in ends else None,
     )
@@ -104,12 +113,25 @@ def write(session: Session, candidate: Candidate, given: Details) -> None:
         session.add(who)
     who.name, who.former_names, who.birth_date = given.name, given.former_names, given.birth_date
     who.phone, who.email = given.phone or None, given.email or None
-    candidate.home_state, candidate.zip, candidate.owner_id = given.home_state, given.zip, given.owner_id
+    candidate.owner_id = given.owner_id
+    write_wants(session, candidate, given)
+
+
+def change_wants(session: Session, candidate: Candidate, given: Wants) -> None:
+    """What she will take, in place of what was stored; who she is stays."""
+    write_wants(session, candidate, given)
+    touch(candidate)
+    session.flush()
+
+
+def write_wants(session: Session, candidate: Candidate, given: Wants) -> None:
+    candidate.home_state, candidate.zip = given.home_state, given.zip
     wants = session.get(Preference, candidate.id)
     if wants is None:
-        wants = Preference(candidate_id=candidate.id, settings=[])
+        wants = Preference(candidate_id=candidate.id)
         session.add(wants)
-    wants.miles, wants.pay_floor, wants.employment_types = given.miles, given.pay_floor, given.employment_types
+    wants.miles, wants.pay_floor = given.miles, given.pay_floor
+    wants.employment_types, wants.settings = given.employment_types, given.settings
     for row in availability.of_candidate(session, candidate.id):
         session.delete(row)
     if given.available_from or given.available_until or given.shifts:
@@ -128,6 +150,7 @@ class Listed:
     roles: str
     cards: list[str]
     unsettled: bool
+    found_by: str
 
 
 def list_candidates(
@@ -150,6 +173,7 @@ def list_candidates(
                 role_words(profile),
                 [full_name(card.type) for card in profile.credentials if not lapsed(card.expires, today)],
                 waits(profile),
+                str(found_by(row)) if wanted.sought else "",
             )
         )
     return people, number, total

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.careers import roles_held, years
-from matcher.counterfactual import what_would_open
+from matcher.counterfactual import opened_by, settled, what_would_open
 from matcher.domain import SECTIONS, Match, Profile
 from matcher.eligibility.judge import Gate
 from matcher.eligibility.limits import miles
@@ -72,8 +73,10 @@ class Section:
         return "if" if self.rows else "ring"
 
 
-def sections(session: Session, candidate: Candidate, profile: Profile, today: date) -> list[Section]:
-    """Everything the record holds, a section at a time."""
+def sections(
+    session: Session, candidate: Candidate, profile: Profile, today: date, reader: int | None = None
+) -> list[Section]:
+    """Everything the record holds, a section at a time. What the `reader` did is said without a name."""
     documents = {row.id: row for row in document.of_candidate(session, candidate.id)}
     rows = {kind: fact.of_candidate(session, table, candidate.id) for kind, table in TABLES.items()}
     held = credential.current(session, candidate.id)
@@ -82,7 +85,7 @@ def sections(session: Session, candidate: Candidate, profile: Profile, today: da
     names = user.named(session, {i for i in people if i} | {row.by for row in closed.values() if row.by})
 
     def name(user_id: int | None) -> str:
-        return names[user_id].name if user_id in names else ""
+        return names[user_id].name if user_id in names and user_id != reader else ""
 
     found: dict[str, list[Known]] = {section: [] for section in SECTIONS}
     for kind, of_kind in rows.items():
@@ -151,26 +154,43 @@ class ForPerson:
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that stands between her and eligible, in how many openings; `alone`: how many it alone makes eligible."""
+    """One thing that stands between her and eligible, in how many openings; `opens`: ids of those it alone makes eligible.
+
+    `kind` is a change's, or `answer` where only an answer can mend it; `what` and `offered` as the change has them.
+    """
 
     words: str
     openings: int
-    alone: int
+    opens: frozenset[int]
     by: date | None
+    kind: str
+    what: str
+    offered: str = ""
+
+    @property
+    def alone(self) -> int:
+        return len(self.opens)
 
 
 @dataclass(frozen=True)
 class Openings:
-    """Every open opening judged for one person: `rows` by fit, `blocked` after them."""
+    """Every open opening judged for one person: `rows` by fit, `blocked` after them.
+
+    `settling`: ids of those she would be eligible for once everything proposed is confirmed.
+    """
 
     rows: list[ForPerson]
     blocked: list[ForPerson]
     missing: list[Missing]
     counts: Counter[str]
+    settling: frozenset[int]
 
 
-def rank_openings(session: Session, profile: Profile, today: date, shown: int | None) -> Openings:
-    """Openings for a candidate: the same gate and the same parts as in each opening's own list; the first `shown` explained."""
+def rank_openings(session: Session, profile: Profile, today: date, shown: int | None, own: bool = False) -> Openings:
+    """Openings for a candidate: the same gate and the same parts as in each opening's own list; the first `shown` explained.
+
+    `own`: said to the candidate herself.
+    """
     live = openings.live(session, today)
     terms, ranker = vocabulary.load(), starting_ranker()
     table = Table.build([profile], terms)
@@ -192,32 +212,56 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
             match,
             place if row.position else None,
             None if away is None else round(away),
-            remark(match) if match else "",
-            [] if row.position else sentences(row),
+            remark(match, own) if match else "",
+            [] if row.position else why_not(row, own),
         )
         (rows if row.position else blocked).append(one)
-    missing = missing_in([(row, gate) for _, _, row, gate in judged])
-    return Openings(rows, blocked, missing, Counter(row.eligibility.lane for _, _, row, _ in judged))
+    blocked.sort(key=lambda one: (len(one.why_not), math.inf if one.miles is None else one.miles))  # the nearest first
+    ids, pairs = [opening.id for opening, _, _, _ in judged], [(row, gate) for _, _, row, gate in judged]
+    settling = frozenset(ids[n] for n in opened_by(settled(profile), pairs))
+    counts: Counter[str] = Counter(row.eligibility.lane for row, _ in pairs)
+    return Openings(rows, blocked, missing_in(ids, pairs), counts, settling)
 
 
-def missing_in(judged: Sequence[tuple[Row, Gate]]) -> list[Missing]:
-    """What would make her eligible for most, each step judged again; of what only an answer can mend, where it is all."""
+def why_not(row: Row, own: bool = False) -> list[str]:
+    """What blocks her. That a facility will not have her again is the agency's to know: she is told whom to ask."""
+    if not (own and row.eligibility.barred):
+        return sentences(row)
+    rest = replace(row, eligibility=replace(row.eligibility, barred=False))
+    return [str(t("me.barred")), *sentences(rest)]
+
+
+def missing_in(ids: Sequence[int], judged: Sequence[tuple[Row, Gate]]) -> list[Missing]:
+    """What would make her eligible for most, each step judged again; of what only an answer can mend, where it is all.
+
+    `ids`: of the openings that she was `judged` for.
+    """
     opened = what_would_open(judged)
-    made = [Missing(said(one.change, dated=False), one.waiting, one.eligible, one.by) for one in opened]
+    made = [
+        Missing(
+            said(one.change, dated=False), one.waiting, frozenset(ids[n] for n in one.opens), one.by,
+            one.change.kind, one.change.subject, one.change.offered,
+        )
+        for one in opened
+    ]  # fmt: skip
     stepped = {row for one in opened for row in one.rows}
-    found: dict[str, list[tuple[date | None, bool]]] = {}
-    for row, _ in judged:
+    found: dict[tuple[str, str], list[tuple[date | None, int | None]]] = {}
+    for opening_id, (row, _) in zip(ids, judged, strict=True):
         if row.eligibility.lane != "eligible-if":
             continue
         open_rows = conditions(row.eligibility)
         for one in open_rows:
             if one not in stepped:
                 done = t(f"words.mark_{one.action if one.action in VERBS else 'confirm'}")
-                found.setdefault(f"{one.subject} {done}", []).append((one.by, len(open_rows) == 1))
+                alone = opening_id if len(open_rows) == 1 else None
+                found.setdefault((one.subject, f"{one.subject} {done}"), []).append((one.by, alone))
     made += [
-        Missing(words, len(seen), sum(alone for _, alone in seen), min((by for by, _ in seen if by), default=None))
-        for words, seen in found.items()
-    ]
+        Missing(
+            words, len(seen), frozenset(opening_id for _, opening_id in seen if opening_id),
+            min((by for by, _ in seen if by), default=None), "answer", subject,
+        )
+        for (subject, words), seen in found.items()
+    ]  # fmt: skip
     return sorted(made, key=lambda one: (-one.alone, -one.openings, one.words))
 
 
@@ -235,8 +279,11 @@ class SettingCard:
         return " ".join(self.card.character[:2])
 
 
-def rank_settings(profile: Profile, ranked: Openings, today: date) -> list[SettingCard]:
-    """Every setting by how she fits, in the role she has worked in longest; [] where no role is seen."""
+def rank_settings(profile: Profile, ranked: Openings, today: date, own: bool = False) -> list[SettingCard]:
+    """Every setting by how she fits, in the role she has worked in longest; [] where no role is seen.
+
+    `own`: said to the candidate herself.
+    """
     terms = vocabulary.load()
     role = main_role(profile, today)
     if role is None:
@@ -248,7 +295,7 @@ def rank_settings(profile: Profile, ranked: Openings, today: date) -> list[Setti
         values = terms.get("setting", card.setting).data["traits"]
         said = zip((name for name in CHARACTER if name in values), card.character, strict=True)
         traits = [(words, min(5, int(values[name] * 5) + 1)) for name, words in said]
-        made.append(SettingCard(card, how_she_fits(card), traits, at[card.setting]))
+        made.append(SettingCard(card, how_she_fits(card, own), traits, at[card.setting]))
     return made
 
 
@@ -260,13 +307,13 @@ def main_role(profile: Profile, today: date) -> str | None:
     return max(held, key=lambda role: worked[role][0] if role in worked else 0.0, default=None)
 
 
-def how_she_fits(card: Card) -> str:
+def how_she_fits(card: Card, own: bool = False) -> str:
     """Room patients, vital signs and EKG carry over. Lost most on specialty."""
     heaviest = sorted(
         (item for part in card.match.parts if part.name == "skills" for item in part.items if item.state == "matched"),
         key=lambda item: -item.points,
     )[:3]
-    said = remark(card.match)
+    said = remark(card.match, own)
     if not heaviest:
         return said
     key = "candidates.carries" if len(heaviest) > 1 else "candidates.carries_one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -25,8 +26,13 @@ from models.verification import Verification
 from web.services.refusal import Refused
 from web.words import t
 
-#: First bytes of what a card may be -> its media type.
-CARDS = ((b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+#: How the bytes of what a card may be begin -> its media type.
+CARDS = (
+    (re.compile(rb"%PDF-"), "application/pdf"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), "image/webp"),
+)
 ON_CARD = ("type", "body", "number", "state", "issued", "expires", "compact")
 KEPT = (*ON_CARD, "standing", "document_id")
 READ = ("span_start", "span_end", "text", "revoked_at", "revoked_why")
@@ -66,6 +72,23 @@ def supersede(session: Session, old: Credential, by: int, **values: Any) -> Cred
 def settle_credential(session: Session, row: Credential, standing: str, by: int) -> Credential:
     """Right, or not so, said of a proposal; what already stands so stays as it is."""
     return row if row.standing == standing else supersede(session, row, by, standing=standing)
+
+
+def confirm_credential(session: Session, row: Credential, by: User) -> Credential:
+    """Somebody says that a row is right as it stands; of a card that she kept herself, that somebody else has looked at it."""
+    if by.role != "candidate" and row.standing == "confirmed" and is_unseen(session, row):
+        return supersede(session, row, by.id)
+    return settle_credential(session, row, "confirmed", by.id)
+
+
+def is_unseen(session: Session, row: Credential) -> bool:
+    """Whether the row carries a card that nobody but the person herself has looked at, nor its issuer answered for."""
+    if verifications.latest(session, [row.id]).get(row.id) == "ok":
+        return False
+    card = documents.card_of(session, row.document_id) if row.document_id else None
+    return (
+        card is not None and bool(row.entered_by) and row.entered_by in users.of_candidates(session, [row.candidate_id])
+    )
 
 
 def revoke_credential(session: Session, row: Credential, reason: str, by: int) -> Credential:
@@ -109,7 +132,7 @@ def keep_card(session: Session, candidate: Candidate, content: bytes, name: str,
     """A picture or PDF of a card, as it came. Refused where it is neither; the same file is kept once."""
     if not content:
         raise Refused("card", t("credentials.card_empty", name=name[:80]))
-    media = next((media for start, media in CARDS if content.startswith(start)), None)
+    media = next((media for start, media in CARDS if start.match(content)), None)
     if media is None:
         raise Refused("card", t("credentials.card_wrong", name=name[:80]))
     if known := documents.with_sha(session, candidate.id, sha_of(content)):
@@ -144,6 +167,7 @@ class Shown:
     document: Document | None
     entered: str
     may_not: str
+    unseen: bool
     months: int | None
 
 
@@ -178,6 +202,7 @@ def credentials_of(session: Session, candidate: Candidate, user: User, today: da
                 kept.get(row.document_id or 0),
                 names[row.entered_by].name if row.entered_by in names else "",
                 may_verify(session, candidate, row, user),
+                is_unseen(session, row),
                 load().credential(row.type).data.get("validity_months"),
             )
         )

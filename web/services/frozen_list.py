@@ -84,9 +84,9 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
         if row.Shortlist.id == shortlist.id
     }
     by = users.named(session, [shortlist.by])[shortlist.by].name
-    body, ranker_body = (_text(session, key) for key in (shortlist.requirements_sha, shortlist.ranker_sha))
+    body, ranker_body = (kept_text(session, key) for key in (shortlist.requirements_sha, shortlist.ranker_sha))
     asked = restore(Requirements, body) if body else None
-    texts = {entry.id: _text(session, entry.profile_sha) for entry in kept}
+    texts = {entry.id: kept_text(session, entry.profile_sha) for entry in kept}
     profiles = {i: restore(Profile, text) for i, text in texts.items() if text}
     explained: dict[int, Match] = {}
     if asked and ranker_body:
@@ -143,7 +143,7 @@ def held_cards(judged: Eligibility, asked: Requirements, as_of: date) -> list[Ca
     return list(found.values())
 
 
-def _text(session: Session, key: str) -> str | None:
+def kept_text(session: Session, key: str) -> str | None:
     """The snapshot's text, None where it is gone or is not what its hash says."""
     snapshot = session.get(Snapshot, key)
     return snapshot.body if snapshot and sha(snapshot.body) == key else None
