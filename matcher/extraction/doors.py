@@ -121,7 +121,7 @@ def _written(job: Job, times: dict[date, list[dates.Range]]) -> tuple[str | None
     if time.current:
         return time.begin.written(), "present"
     if job.end is None:
-        return time.begin.written(), None
+        return time.begin.written(), "present" if job.current else None
     return time.begin.written(), time.end.written() if isinstance(time.end, dates.Point) else time.begin.written()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +19,8 @@ from matcher.extraction.terms import search
 from matcher.vocabulary import Vocabulary
 
 SPLIT = re.compile(
-    r"\t+|[ ]{2,}|\s[|•·*~]\s?|\s?\|\s?|\s//\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|(?:(?<=[A-Za-z0-9]{3})|(?<=[ ,][A-Z]{2}))\.\s+(?=[A-Z])"
+    r"\t+|[ ]{2,}|\s[|•·*~]\s?|\s?\|\s?|\s//\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|(?:(?<=[A-Za-z0-9]{3})|(?<=[ ,][A-Z]{2}))(?<!\b[Aa]sst)(?<!\b[Aa]dmin)(?<!\b[Dd]ept)(?<!\b[Ee]xec)(?<!\b[Mm]gr)"
+    r"\.\s+(?=[A-Z])"
 )
 COMMA = re.compile(r",\s+|\s/\s|\s-{1,2}\s")
 LABEL = re.compile(
@@ -34,17 +35,24 @@ ASIDE = re.compile(
 LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+|#+\s*|[o+>]\s+)+")
 FROM = re.compile(r"(?:\b|\s)(?:from|between|since|dates?)$", re.I)
 EDGES = " ,;:-|/.•\t\n*"
-AT = re.compile(r"\s+(?:at|with|for)\s+(?=[A-Z])")
+AT = re.compile(r"\s+(?:(?:at|for)\s+(?=[A-Z])|with\s+)")
 CARDS = ("certification", "licence")
 SCHOOLING = ("education", "credentials")
 NOT_WORK = ("education", "credentials", "other")
+ABILITIES = ("skills", "languages")
 SCHOOL = re.compile(
     r"\b(?:degree|diploma|bachelor|master|associates?(?:'s)? (?:of|in|degree)|gpa|ged|high school|b\.?s\.?n?|m\.?b\.?a|university|college|graduated?|coursework|major)\b",
     re.I,
 )
+NO_WORK = re.compile(
+    r"\b(?:exp(?:ire[sd]|iration|iring)?|lapsed|valid|issued|born|dob|graduat\w+|renew\w*|obtained|completed|passed)\W*$",
+    re.I,
+)
+WITHIN = ("in", "of", "during", "by")
 SENTENCE = re.compile(r"(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$", re.I)
 REACH = 3
 LONG = 14  # words of a line that is no heading
+SHORT = 6  # words from which a line that begins like a duty is one, and only what looks like a title on its own is one
 TITLE_FROM = 3.0  # likeness from which a piece is a title on its own
 STRONG = 5.0
 NEVER = 99.0
@@ -187,13 +195,10 @@ def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabular
         "-" in plain[held[1] : part[0]]
     ):  # "Registered Nurse - Medical/Surgical" is one title, "Nurse - Mercy Hospital" not
         return len(text.split()) > 2 or not titles.is_department(text, vocabulary) or titles.has_noun(text)
+    if "/" in plain[held[1] : part[0]]:
+        return min(titles.likeness(before, vocabulary), titles.likeness(text, vocabulary)) < TITLE_FROM
     if titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3 or titles.is_organisation(before):
         return True
-    stroke = "/" in plain[held[1] : part[0]]
-    if stroke:
-        return not (
-            titles.likeness(before, vocabulary) >= TITLE_FROM and titles.likeness(text, vocabulary) >= TITLE_FROM
-        )
     if not titles.has_noun(before) and titles.likeness(text, vocabulary) >= STRONG:
         return titles.understand(before, vocabulary).family is None
     known = titles.understand(before, vocabulary)
@@ -205,11 +210,11 @@ def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
     """A span of time that heads an entry and is no figure inside a sentence."""
     before = reading.plain[line.start : time.start].strip(" ,;:-|(•\t/*")
     after = reading.plain[time.stop : line.end].strip(" ,;:-|)•\t./*")
-    if re.search(
-        r"\b(?:exp(?:ire[sd]|iration|iring)?|lapsed|valid|issued|born|dob|graduat\w+|renew\w*)\W*$", before, re.I
-    ):
+    if NO_WORK.search(before):
         return False
     if time.single:
+        if before.endswith(WITHIN) and len(words := before.split()) > 3 and words[-1] in WITHIN:
+            return False  # "received the award for best service in 2014"
         edge = (
             not before
             or not after
@@ -229,7 +234,7 @@ def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     anchors = _anchors(reading, vocabulary)
     dated = {line.number for _, line in anchors}
     options = [_options(reading, time, line, dated, vocabulary) for time, line in anchors]
-    usual = _usual_place(options)
+    usual = _usual_place(_assigned(anchors, options, None).values())
     entries = [
         _entry(reading, *anchors[index], piece, options[index], vocabulary)
         for index, piece in sorted(_assigned(anchors, options, usual).items())
@@ -271,19 +276,18 @@ def _options(reading: Reading, time: dates.Range, line: Line, dated: set[int], v
                 continue  # a sentence, no heading of a job
             crossed = near if step > 0 else reading.lines[number + 1]
             apart += SEPARATE if crossed.gap else 0.0
-            found += [replace(p, cost=apart) for p in pieces(reading, near, None, f"{step * distance:+d}", vocabulary)]
+            least = TITLE_FROM if len(near.words) > SHORT and titles.begins_like_a_duty(near.text) else -NEVER
+            parts = pieces(reading, near, None, f"{step * distance:+d}", vocabulary)
+            found += [replace(p, cost=apart) for p in parts if p.likeness >= least]
     return found
 
 
 DISTANCE = {"before": 0.5, "after": 0.5, "+1": 0.0, "-1": 0.0, "+2": -1.5, "-2": -1.0, "+3": -3.0, "-3": -2.5}
 
 
-def _usual_place(options: list[list[Piece]]) -> str | None:
-    votes: Counter[str] = Counter()
-    for choice in options:
-        best = max(choice, key=lambda piece: piece.likeness + DISTANCE[piece.place] - piece.cost, default=None)
-        if best is not None and best.likeness >= TITLE_FROM:
-            votes[best.place] += 1
+def _usual_place(found: Iterable[Piece]) -> str | None:
+    """Where at least half of the titles of a first pass stand."""
+    votes = Counter(piece.place for piece in found if piece.likeness >= TITLE_FROM)
     if not votes:
         return None
     place, count = votes.most_common(1)[0]
@@ -318,6 +322,8 @@ def _floor(time: dates.Range, line: Line, school: bool, piece: Piece, usual: str
         return NEVER
     if line.section in NOT_WORK or school:
         return NEVER if time.single else STRONG + 1
+    if line.section in ABILITIES and at_work and not titles.has_noun(piece.text):
+        return NEVER  # a membership behind a list of skills
     if time.single or line.section != "experience":
         return STRONG
     if piece.place == usual:
@@ -331,7 +337,7 @@ def _entry(
     last = reading.line_at(time.stop - 1) or line
     entry = Entry(title, time, min(line.number, title.line), max(last.number, title.line), section=line.section)
     near = [p for p in choice if p is not title and entry.first_line - 1 <= p.line <= entry.last_line + 1]
-    entry.employer = _employer(near, title)
+    entry.employer = _employer([p for p in near if not _in_brackets(reading, p)], title)
     if entry.employer is None:
         _part_from_employer(reading, entry, vocabulary)
     if entry.employer is None:
@@ -358,6 +364,8 @@ def _part_from_employer(reading: Reading, entry: Entry, vocabulary: Vocabulary) 
     if found is None or found[0] > 0:
         return
     tail = title.text[found[1] :].strip(EDGES)
+    if title.text[found[1] :].startswith("/"):
+        return  # "Caregiver/PCA" is one person's work
     if _is_name(tail) and not titles.has_noun(tail) and not titles.is_department(tail, vocabulary):
         start = title.start + title.text.index(tail, found[1])
         entry.employer = replace(title, start=start, end=start + len(tail), text=tail)
@@ -372,6 +380,12 @@ def _employer(near: list[Piece], title: Piece) -> Piece | None:
         return min(named, key=lambda p: (abs(p.line - title.line), p.start))
     beside = [p for p in names if (p.line == title.line or p.place in ("before", "after")) and p.likeness > -3]
     return beside[0] if beside else None
+
+
+def _in_brackets(reading: Reading, piece: Piece) -> bool:
+    """What stands in brackets explains what is before it, "Director (Full-time)", unless it is a firm or a house."""
+    opened = reading.plain[reading.lines[piece.line].start : piece.start].rstrip()[-1:]
+    return opened in ("(", "[") and not titles.is_organisation(piece.text)
 
 
 def _is_name(text: str) -> bool:

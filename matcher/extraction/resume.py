@@ -33,6 +33,8 @@ PERSON = re.compile(
 SEEKING = re.compile(
     r"\b(?:seek\w*|obtain|position|become|becoming|looking|pursu\w+|to work as|student|aspiring|goal|desire)\b"
 )
+#: Duties that say of a job with a first day alone that it goes on.
+STILL = re.compile(r"\b(?:i am|i'm|i) (?:currently|presently|still) (?:work|employed)")
 PRACTICAL = re.compile(r"\b(?:lpn|lvn|licensed (?:practical|vocational) nurs\w+)\b")
 REGISTERED = re.compile(r"\b(?:rn|r\.n\.|registered nurs\w+|bsn|adn|nclex-rn)(?!\w)")
 LICENCE = re.compile(r"\b(?:rn|r\.n\.|registered nurse|lpn|lvn|licensed practical|nursing licen[sc]e|bsn|nclex)\b")
@@ -126,7 +128,8 @@ def _time(reading: Reading, entry: Entry, newest: dates.Point | None, as_of: dat
     if isinstance(first, dates.Point) and first.first_day > as_of:
         return _Time(doubts=(doubt("begin", "to_come", first.start, first.end),))
     doubts = [doubt("begin", "no_day", first.start, first.end)] if isinstance(first, dates.NoDay) else []
-    begin, end, current = first.day, None, time.current
+    begin, end = first.day, None
+    current = time.current or (time.single and STILL.search(reading.lower, entry.start, entry.end) is not None)
     if current and newest and (begin is None or newest.day > begin) and as_of - newest.day > STALE:
         # an old resume; a job that began last says nothing of its age
         doubts.append(replace(doubt("end", "stale", newest.start, newest.end), day=newest.day))

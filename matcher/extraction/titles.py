@@ -25,64 +25,9 @@ DEGREE = re.compile(
     r"^(?:bachelor|master|associates? (?:of|in|degree)|doctor(?:ate)? (?:of|in)|diploma|degree|certificate|high school|ged\b|b\.?s\.?\b|m\.?b?\.?a\.?\b)",
     re.I,
 )
-NO_DUTY = frozenset(
-    (
-        "certified",
-        "licensed",
-        "registered",
-        "assisted",
-        "nursing",
-        "billing",
-        "coding",
-        "housekeeping",
-        "accounting",
-        "marketing",
-        "nurse-training",
-        "visiting",
-        "managing",
-        "attending",
-        "staffing",
-        "purchasing",
-        "shipping",
-        "receiving",
-        "retired",
-        "skilled",
-        "advanced",
-        "scheduling",
-        "training",
-        "engineering",
-        "manufacturing",
-        "catering",
-        "banking",
-        "teaching",
-        "counseling",
-        "imaging",
-        "dining",
-        "travelling",
-        "traveling",
-        "supervising",
-        "contracted",
-        "acting",
-        "practicing",
-        "consulting",
-        "operating",
-        "processing",
-        "customized",
-        "unlicensed",
-        "dedicated",
-        "home-based",
-        "bookkeeping",
-        "dietary-aide",
-        "parking",
-        "building",
-        "cleaning",
-        "recruiting",
-        "planning",
-        "nationally",
-    )
-)
 DOCTOR = re.compile(r"dr\.?\s+[A-Z]", re.I)
 BRANCH = re.compile(r"\b(?:army|navy|air force|marines?|marine corps|coast guard|national guard)\b", re.I)
+PAST = re.compile(r"\b(?:experience|employment|history|background)\b", re.I)
 VAGUE = ("study_other", "management")
 NURSING = ("nursing_registered", "nursing_licensed", "advanced_practice")
 NURSES = ("nursing_registered", "nursing_licensed")
@@ -90,6 +35,7 @@ NURSE = re.compile(r"\b(?:nurses?|rn|lpn|lvn)\b")
 OTHER_HEAD = re.compile(r"\s+(?:rep|reps|representative|recruiter|sales\w*|analyst|developer|coder|biller)\b", re.I)
 TWO_JOBS = re.compile(r"[/&;|]|\band\b", re.I)
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
+NEXT = re.compile(r"\s([A-Z][A-Za-z']*)")
 
 
 @dataclass(frozen=True)
@@ -219,7 +165,8 @@ def is_vague(family: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_place(text: str) -> bool:
-    return bool(PLACE.match(text) or STATE_ONLY.match(text))
+    """ "Reno, NV" or "City, State", not "Emergency Care Sergeant, Squad Leader"."""
+    return bool(PLACE.match(text) or STATE_ONLY.match(text)) and not has_noun(text.partition(",")[2])
 
 
 def is_organisation(text: str) -> bool:
@@ -237,7 +184,16 @@ def begins_like_a_duty(text: str) -> bool:
     if first is None:
         return False
     word = first.group().lower()
-    return word in verbs or (len(word) > 4 and word.endswith(("ed", "ing")) and word not in NO_DUTY)
+    if word in verbs:
+        return True
+    doing = len(word) > 4 and word.endswith(("ed", "ing")) and word not in words()["titles"]["no_duty"]
+    return doing and not (word.endswith("ing") and _is_work_of(text, first.end()))
+
+
+def _is_work_of(text: str, place: int) -> bool:
+    """Does the name of a job follow, written like a name: the "Manager" of "Hiring Manager"?"""
+    following = NEXT.match(text.strip(" •*-"), place)
+    return following is not None and following.group(1).lower() in _sets()[0]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -254,6 +210,8 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
         score += 4 + title.whole
     if any(t in nouns for t in tokens):
         score += 3 + (tokens[-1] in nouns)
+    elif PAST.search(text):
+        score -= 8  # "Professional Experience"
     organisations = sum(t in organisation for t in tokens)
     if organisations:
         score -= 1 if tokens[-1] in nouns or tokens[0] in nouns or title.whole else 3
@@ -265,8 +223,11 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
         score -= 6
     if is_place(text):
         score -= 6
-    if len(tokens) > 6:
-        score -= (len(tokens) - 6) * 0.8
+    longest = max(
+        len(TOKEN.findall(part)) for part in text.split("/")
+    )  # "Charge Nurse/Educator/Preceptor" is three titles
+    if longest > 6:
+        score -= (longest - 6) * 0.8
     if text.endswith("."):
         score -= 2
     if text[0].islower() or text[0] == "•":

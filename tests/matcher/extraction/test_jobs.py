@@ -1,0 +1,98 @@
+"""Which words of a resume are the title of a job and which are the duties, the places and the honours around it."""
+
+from datetime import date
+
+import pytest
+
+from matcher import vocabulary
+from matcher.extraction import doors
+from matcher.extraction.resume import read_resume
+
+WORDS = vocabulary.load()
+OTHERS = "Barista\n03/2009 - 12/2010\n"  # shows where this person writes her titles
+
+
+def jobs(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    """(title, employer, from, to) in the order of the text."""
+    profile = read_resume(text, "someone", date(2026, 11, 25), WORDS)
+    return [(job["text"], job["employer"], job["from"], job["to"]) for job in doors.resume_json(profile)["jobs"]]
+
+
+def titles(text: str) -> list[str]:
+    return [title for title, *_ in jobs(text)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hiring Manager/Recruiting Manager",
+        "Admitting Clerk",
+        "Caregiver/PCA",
+        "Phlebotomist / Medical Assistant",
+        "Healthcare Administrator/Business Office Reorg",
+        "RN / Asst. Head Nurse Practice Leader",
+        "Emergency Care Sergeant, Squad Leader",
+        "Charge Nurse/Registered Nurse/Day Nursing Supervisor/Orienter/Educator/Preceptor",
+        "Healthcare Management Chair",
+        "President and Founder",
+    ],
+)
+def test_a_title_is_read_whole(title: str) -> None:
+    assert titles(f"EXPERIENCE\n{title}\n01/2012 to 05/2015\n• Took calls\n{OTHERS}") == [title, "Barista"]
+
+
+@pytest.mark.parametrize("duty", ["Hiring and training staff", "Admitting patients", "Managing the front desk team"])
+def test_what_somebody_did_is_no_title(duty: str) -> None:
+    assert titles(f"EXPERIENCE\nMedical Assistant\n01/2012 to 05/2015\n{duty}\n{OTHERS}") == [
+        "Medical Assistant",
+        "Barista",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our hospital received four awards for Best Coordinator\nand Best Emergency Department in 2011.",
+        "Security Clearance obtained March, 2011.",
+    ],
+)
+def test_an_honour_and_a_clearance_are_no_jobs(line: str) -> None:
+    assert titles(f"EXPERIENCE\nSecurity Officer\n01/2012 to 05/2015\n{line}\n{OTHERS}") == [
+        "Security Officer",
+        "Barista",
+    ]
+
+
+@pytest.mark.parametrize("line", ["Professional ExPerience", "Started nursing there in Med / Surg Unit for two years"])
+def test_a_caption_and_the_end_of_a_duty_are_no_titles_in_their_place(line: str) -> None:
+    text = f"EXPERIENCE\n01/2012 to 05/2015\n{line}\n03/2009 - 12/2010\nBarista\n01/2007 - 02/2008\nCashier\n"
+    assert titles(text) == ["Barista", "Cashier"]
+
+
+def test_a_membership_behind_a_list_of_skills_is_no_job() -> None:
+    text = f"SKILLS\nRecruiting, Society for Human Resource Management January 2015 to Present\nEXPERIENCE\n{OTHERS}"
+    assert titles(text) == ["Barista"]
+
+
+@pytest.mark.parametrize(
+    ("line", "employer"),
+    [
+        ("Director of Nursing (Full-time), 01/2012 to 05/2015", ""),
+        ("Information Set Coordinator (HEDIS), 01/2012 to 05/2015", ""),
+        ("Medical Assistant (Lakeside Clinic), 01/2012 to 05/2015", "Lakeside Clinic"),
+    ],
+)
+def test_what_stands_in_brackets_is_an_employer_where_it_has_a_word_of_one(line: str, employer: str) -> None:
+    assert [found[1] for found in jobs(f"EXPERIENCE\n{line}\n• Took calls\n")] == [employer]
+
+
+def test_a_title_ends_before_what_it_was_done_with() -> None:
+    text = f"EXPERIENCE\n04/2015 to 05/2015\nCertified Nursing Assistant with hospice care experience.\n{OTHERS}"
+    assert titles(text)[0] == "Certified Nursing Assistant"
+
+
+@pytest.mark.parametrize(
+    ("duty", "end"), [("I am currently working full time.", "present"), ("I worked full time.", None)]
+)
+def test_a_job_without_an_end_goes_on_where_its_duties_say_so(duty: str, end: str | None) -> None:
+    assert [to for *_, to in jobs(f"EXPERIENCE\nSeptember 2015\nHome Healthcare Technician\n{duty}\n")] == [end]
