@@ -109,11 +109,15 @@ def what_would_change(
 
 @dataclass(frozen=True)
 class Opened:
-    """A change over many openings: the rows it answers there, and how many openings it alone makes eligible."""
+    """A change over many openings: the rows it answers there, and the places of those that it alone makes eligible."""
 
     change: Change
     rows: tuple[Judged, ...]
-    eligible: int
+    opens: tuple[int, ...]
+
+    @property
+    def eligible(self) -> int:
+        return len(self.opens)
 
     @property
     def waiting(self) -> int:
@@ -129,18 +133,32 @@ def what_would_open(judged: Sequence[tuple[Row, Gate]]) -> list[Opened]:
 
     `judged`: her row and the gate of each opening.
     """
-    left = [(row, gate) for row, gate in judged if row.eligibility.lane != "eligible" and not row.eligibility.barred]
     found: dict[Profile, list[Change]] = {}
-    for row, gate in left:
+    for row, gate in judged:
+        if row.eligibility.lane == "eligible" or row.eligibility.barred:
+            continue
         for change in steps(row, gate):
             changed = change.apply(row.profile)
             if change.settles and (row.eligibility.lane != "blocked" or gate.judge(changed).lane != "blocked"):
                 found.setdefault(changed, []).append(change)
     made = []
     for profile, changes in found.items():
-        eligible = sum(gate.judge(profile).lane == "eligible" for _, gate in left)
-        made.append(Opened(changes[0], tuple(change.row for change in changes if change.row), eligible))
+        rows = tuple(change.row for change in changes if change.row)
+        made.append(Opened(changes[0], rows, opened_by(profile, judged)))
     return sorted(made, key=lambda one: (-one.eligible, -one.waiting, one.change.subject))
+
+
+def opened_by(changed: Profile, judged: Sequence[tuple[Row, Gate]]) -> tuple[int, ...]:
+    """Places of the openings that she is not eligible for now and is so as `changed`."""
+    left = ((n, gate) for n, (row, gate) in enumerate(judged) if row.eligibility.lane != "eligible")
+    return tuple(n for n, gate in left if gate.judge(changed).lane == "eligible")
+
+
+def settled(profile: Profile) -> Profile:
+    """The profile as it is once everything proposed in it is confirmed."""
+    sections = "jobs", "skills", "credentials", "education", "training", "languages", "systems", "roles"
+    rows = {name: tuple(replace(one, standing="confirmed") for one in getattr(profile, name)) for name in sections}
+    return replace(profile, **rows)  # type: ignore[arg-type]
 
 
 def replayed(

@@ -125,8 +125,11 @@ def short(subject: str) -> str:
     return subject if subject[:2].isupper() or len(subject) < 2 else lower(subject)
 
 
-def remark(match: Match, over: bool = False) -> str:
-    """The line under a fit: what an answer could add, else where most was lost, else that nothing was."""
+def remark(match: Match, own: bool = False) -> str:
+    """The line under a fit: what an answer could add, else where most was lost, else that nothing was.
+
+    `own`: said to the person herself.
+    """
     if match.fit is None:
         return ""
     open_part = max((p for p in match.parts if p.name != "text"), key=lambda p: p.unknown, default=None)
@@ -134,7 +137,11 @@ def remark(match: Match, over: bool = False) -> str:
     if open_part and open_part.unknown >= WORTH_SAYING and (not lost or open_part.unknown * 2 >= lost_on(lost)):
         item = max(open_part.items, key=lambda i: i.unknown, default=None)
         about = item.label if item and item.unknown else open_part.name.replace("_", " ")
-        return say("summary.up_to", points=round(open_part.unknown / 100), what=label_in(open_part, about))
+        return say(
+            "summary.up_to_own" if own else "summary.up_to",
+            points=round(open_part.unknown / 100),
+            what=label_in(open_part, about),
+        )
     if lost and lost_on(lost) >= WORTH_SAYING:
         missing = next((i for i in lost.items if i.state == "missing"), None)
         part = lost.name.replace("_", " ")
