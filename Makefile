@@ -1,6 +1,6 @@
 # Placewell. `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak-gate lint format screenshots bench-rank bench-extract bench-quality clean
+.PHONY: help run test soak-gate lint format screenshots bench-rank bench-extract bench-quality bench-laws clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
@@ -52,6 +52,9 @@ bench-extract: $(VENV)/.dev  ## reading speed: a resume, a posting, documents
 
 bench-quality: $(VENV)/.dev  ## ranking quality on graded judgments: make bench-quality EVAL=folder AS_OF=day ARGS=--ablation
 	@$(BIN)/python -m bench.quality "$(EVAL)" --as-of "$(or $(AS_OF),$(shell date +%F))" $(ARGS)
+
+bench-laws: $(VENV)/.dev  ## laws of the ranking on real texts: make bench-laws EVAL=folder AS_OF=day ARGS=--show
+	@$(BIN)/python -m bench.laws "$(EVAL)" --as-of "$(or $(AS_OF),$(shell date +%F))" $(ARGS)
 
 clean:  ## remove the environment, caches and screenshots (the database in instance/ stays)
 	rm -rf $(VENV) .pytest_cache .hypothesis .ruff_cache .mypy_cache screenshots
