@@ -81,7 +81,10 @@ def search_people(session: Session, sought: Sought, most: int) -> list[Row[str, 
     """(public id, name, home state and, for each of WAYS, whether she was found so), by the surest way, then by name."""
     ways = list(_ways(sought).items())
     found = select(
-        Candidate.public_id, CandidateIdentity.name, Candidate.home_state, *(is_so.label(w) for w, is_so in ways)
+        Candidate.public_id,
+        CandidateIdentity.name,
+        Candidate.home_state,
+        *(is_so.label(f"by_{w}") for w, is_so in ways),
     )
     found = found.join(Candidate, Candidate.id == CandidateIdentity.candidate_id)
     found = found.where(
@@ -94,7 +97,7 @@ def search_people(session: Session, sought: Sought, most: int) -> list[Row[str, 
 
 def _ways(sought: Sought) -> dict[str, ColumnElement[bool]]:
     """Each of WAYS as a condition; false where nothing is looked for in that way."""
-    digits = func.coalesce(CandidateIdentity.phone, "")
+    digits: ColumnElement[str] = func.coalesce(CandidateIdentity.phone, "")
     for sign in BETWEEN:
         digits = func.replace(digits, sign, "")
     held = HeldSkill.slug.in_(sought.skills), Credential.type.in_(sought.credentials)
@@ -138,13 +141,14 @@ class Wanted:
     credential: str | None = None
     skill: str | None = None
     owner: int | None = None
+    unowned: bool = False
     unsettled: bool = False
 
 
 def listed(session: Session, wanted: Wanted, start: int, most: int) -> tuple[list[Row[Candidate, str]], int]:
     """((candidate, name and, of what was sought, whether she was found by each of WAYS) by name from the `start`-th on, at most `most`; how many there are in all)."""
     ways = _ways(wanted.sought).items() if wanted.sought else ()
-    found = select(Candidate, CandidateIdentity.name, *(is_so.label(way) for way, is_so in ways))
+    found = select(Candidate, CandidateIdentity.name, *(is_so.label(f"by_{way}") for way, is_so in ways))
     found = found.join(CandidateIdentity, Candidate.id == CandidateIdentity.candidate_id).where(*_conditions(wanted))
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     order = func.lower(CandidateIdentity.name), Candidate.id
@@ -162,6 +166,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Candidate.home_state == wanted.state
     if wanted.owner:
         yield Candidate.owner_id == wanted.owner
+    if wanted.unowned:
+        yield Candidate.owner_id.is_(None)
     if wanted.role:
         family = func.coalesce(Experience.duties, Experience.family)
         job = or_(Experience.role == wanted.role, Experience.role.is_(None) & family.in_(wanted.families))

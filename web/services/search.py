@@ -93,7 +93,7 @@ def meaning_of(sought: Sought) -> list[str]:
 
 def found_by(row: Row[Any, *tuple[Any, ...]]) -> Markup:
     """Found by name and e-mail: those of WAYS by which somebody was found, the surest first."""
-    return t("search.found_by", ways=listed(t(f"search.way.{way}") for way in WAYS if getattr(row, way)))
+    return t("search.found_by", ways=listed(t(f"search.way.{way}") for way in WAYS if getattr(row, f"by_{way}")))
 
 
 def digits_in(words: str) -> str:
