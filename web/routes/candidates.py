@@ -65,7 +65,7 @@ SETTINGS = 8  # kinds of workplace before "all"
 NAMES = 200  # characters of a name
 YOUNGEST = 14  # years: who works is at least that old
 LIMITS = tuple(field.name for field in fields(Wants))
-KEPT = ("q", "state", "role", "skill", "credential", "mine", "unsettled")
+KEPT = ("q", "state", "role", "skill", "credential", "mine", "unowned", "unsettled")
 
 
 class CandidateForm(LimitForm):
@@ -122,6 +122,7 @@ def index() -> ResponseReturnValue:
         families=role_families(role) if role else (),
         credential=credential if credential in known.credential_types else None,
         owner=me.id if asked.get("mine") else None,
+        unowned=bool(asked.get("unowned")),
         unsettled=bool(asked.get("unsettled")),
     )
     rows, number, total = list_candidates(db.session, wanted, page_number(asked.get("page")), PAGE, today())
