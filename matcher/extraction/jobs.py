@@ -7,6 +7,7 @@ below) earns a bonus, so that a strange title in the usual place wins over a fam
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ ASIDE = re.compile(
     re.I,
 )
 LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+|#+\s*|[o+>]\s+)+")
+LISTED = re.compile(r"[A-Z]\w+ (?:and|&) [A-Z]\w+ ")
 FROM = re.compile(r"(?:\b|\s)(?:from|between|since|dates?)$", re.I)
 EDGES = " ,;:-|/.•\t\n*"
 AT = re.compile(r"\s+(?:(?:at|for)\s+(?=[A-Z])|with\s+)")
@@ -45,7 +47,8 @@ SCHOOL = re.compile(
     re.I,
 )
 NO_WORK = re.compile(
-    r"\b(?:exp(?:ire[sd]|iration|iring)?|lapsed|valid|issued|born|dob|graduat\w+|renew\w*|obtained|completed|passed)\W*$",
+    r"\b(?:exp(?:ire[sd]|iration|iring)?|lapsed|valid|issued|born|dob|graduat\w+|renew\w*|obtained|completed|passed"
+    r"|certificat(?:e|ion)|licen[sc]e)\W*$",
     re.I,
 )
 WITHIN = ("in", "of", "during", "by")
@@ -199,6 +202,8 @@ def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabular
         return min(titles.likeness(before, vocabulary), titles.likeness(text, vocabulary)) < TITLE_FROM
     if titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3 or titles.is_organisation(before):
         return True
+    if LISTED.match(text) and not titles.has_noun(before):
+        return False  # "Claims, Eligibility and Benefits Specialist"
     if not titles.has_noun(before) and titles.likeness(text, vocabulary) >= STRONG:
         return titles.understand(before, vocabulary).family is None
     known = titles.understand(before, vocabulary)
@@ -242,7 +247,7 @@ def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     entries += _undated(reading, vocabulary, entries)
     entries.sort(key=lambda entry: min(reading.lines[entry.first_line].start, entry.title.start))
     _bound(reading, entries)
-    return _once(entries)
+    return _once(_without_houses(entries))
 
 
 def _anchors(reading: Reading, vocabulary: Vocabulary) -> list[tuple[dates.Range, Line]]:
@@ -436,15 +441,20 @@ def _once(entries: list[Entry]) -> list[Entry]:
     """A resume pasted twice is read once: the same title over the same time, or without a time, is the same job.
 
     Two titles over the very same days within three lines are one heading written over two lines: the likelier stays.
+    Where a copy has begun, the same days are the same job, whatever its heading says.
     """
     kept: dict[tuple[str, date | None, date | None, bool], Entry] = {}
     same: dict[tuple[date | None, date | None, bool], list[str]] = {}
     names: set[str] = set()
+    copied = False
     for entry in sorted(entries, key=lambda e: (e.time is None, e.start)):
         name, days = entry.title.text.casefold(), _days(entry)
         if (name, *days) in kept or (entry.time is None and name in names):
+            copied = True
             continue
         over = same.setdefault(days, []) if entry.time else []
+        if copied and over:
+            continue
         twin = next((n for n in over if abs(kept[n, *days].first_line - entry.first_line) <= 3), None)
         if twin is not None:
             if kept[twin, *days].title.likeness >= entry.title.likeness:
@@ -455,6 +465,31 @@ def _once(entries: list[Entry]) -> list[Entry]:
         over.append(name)
         names.add(name)
     return sorted(kept.values(), key=lambda entry: entry.start)
+
+
+def _without_houses(entries: list[Entry]) -> list[Entry]:
+    """A name with a span of time above titles whose days lie within it is the house where all of them were held."""
+    kept: list[Entry] = []
+    house: Entry | None = None
+    for entry, following in itertools.zip_longest(entries, entries[1:]):
+        if house and not _within(entry, house):
+            house = None
+        if house:
+            entry.employer = entry.employer or house.employer or house.title
+        elif entry.title.likeness < TITLE_FROM and following and _within(following, entry):
+            house = entry
+            continue
+        kept.append(entry)
+    return kept
+
+
+def _within(entry: Entry, house: Entry) -> bool:
+    """Do the days of the one lie in those of the other, and are fewer?"""
+    begin, end, current = _days(entry)
+    first, last, going_on = _days(house)
+    if begin is None or first is None or begin < first or (begin, end, current) == (first, last, going_on):
+        return False
+    return going_on or (end is not None and last is not None and end <= last)
 
 
 def _days(entry: Entry) -> tuple[date | None, date | None, bool]:

@@ -35,6 +35,7 @@ def titles(text: str) -> list[str]:
         "Charge Nurse/Registered Nurse/Day Nursing Supervisor/Orienter/Educator/Preceptor",
         "Healthcare Management Chair",
         "President and Founder",
+        "Claims, Eligibility and Benefits Specialist",
     ],
 )
 def test_a_title_is_read_whole(title: str) -> None:
@@ -54,6 +55,7 @@ def test_what_somebody_did_is_no_title(duty: str) -> None:
     [
         "Our hospital received four awards for Best Coordinator\nand Best Emergency Department in 2011.",
         "Security Clearance obtained March, 2011.",
+        "Geriatric Resource Nurse (GRN) certification 2003-2008.",
     ],
 )
 def test_an_honour_and_a_clearance_are_no_jobs(line: str) -> None:
@@ -63,7 +65,9 @@ def test_an_honour_and_a_clearance_are_no_jobs(line: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["Professional ExPerience", "Started nursing there in Med / Surg Unit for two years"])
+@pytest.mark.parametrize(
+    "line", ["Company Name Professional ExPerience", "Started nursing there in Med / Surg Unit for two years"]
+)
 def test_a_caption_and_the_end_of_a_duty_are_no_titles_in_their_place(line: str) -> None:
     text = f"EXPERIENCE\n01/2012 to 05/2015\n{line}\n03/2009 - 12/2010\nBarista\n01/2007 - 02/2008\nCashier\n"
     assert titles(text) == ["Barista", "Cashier"]
@@ -96,3 +100,22 @@ def test_a_title_ends_before_what_it_was_done_with() -> None:
 )
 def test_a_job_without_an_end_goes_on_where_its_duties_say_so(duty: str, end: str | None) -> None:
     assert [to for *_, to in jobs(f"EXPERIENCE\nSeptember 2015\nHome Healthcare Technician\n{duty}\n")] == [end]
+
+
+def test_the_second_copy_of_a_history_adds_no_job_under_another_heading() -> None:
+    first = "Unit Clerk, 06/2018 to 11/2018\n• Took calls\n• Filed\n"
+    other = "Barista, 03/2009 to 12/2010\n• Made coffee\n• Cleaned\n"
+    text = f"EXPERIENCE\n{other}{first}WORK HISTORY\n{other}{first.replace('Unit Clerk', 'HOMEWATCH CAREGIVERS')}"
+    assert titles(text) == ["Barista", "Unit Clerk"]
+
+
+def test_the_whole_span_at_a_house_is_no_job_beside_those_held_there() -> None:
+    text = (
+        "EXPERIENCE\nYarrow Hospice, Toledo, OH    Sep 2011 - Aug 2019\n  ICU Registered Nurse, Nov 2014 - Aug 2019\n"
+    )
+    text += "  • Changed dressings\n  Home Health Nurse, Sep 2011 - Nov 2014\n  • Drove\nBarista, 2009 - 2010\n"
+    assert jobs(text) == [
+        ("ICU Registered Nurse", "Yarrow Hospice", "2014-11", "2019-08"),
+        ("Home Health Nurse", "Yarrow Hospice", "2011-09", "2014-11"),
+        ("Barista", "", "2009", "2010"),
+    ]
