@@ -134,6 +134,18 @@ def owned(session: Session, owner_id: int | None) -> list[Candidate]:
     return list(session.scalars(found.order_by(Candidate.created_at.desc(), Candidate.id.desc())))
 
 
+def unowned(session: Session) -> list[Candidate]:
+    """The people nobody recruits yet, the newest first."""
+    found = _ranked(select(Candidate)).where(Candidate.owner_id.is_(None))
+    return list(session.scalars(found.order_by(Candidate.created_at.desc(), Candidate.id.desc())))
+
+
+def asking_erasure(session: Session, owner_id: int | None) -> list[Candidate]:
+    """Who asked to be erased and is not yet, of one recruiter's people (None = everybody's), the oldest wish first."""
+    found = _there(select(Candidate)).where(Candidate.erase_asked_at.is_not(None), _of(owner_id))
+    return list(session.scalars(found.order_by(Candidate.erase_asked_at, Candidate.id)))
+
+
 def _of(owner_id: int | None) -> ColumnElement[bool]:
     return true() if owner_id is None else Candidate.owner_id == owner_id
 

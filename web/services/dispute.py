@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from models import candidate as candidates
+from models import candidate_identity as identities
 from models import credential as credentials
 from models import dispute as disputes
 from models import fact as facts
@@ -65,6 +67,24 @@ def answer_dispute(session: Session, dispute: Dispute, outcome: str, words: str,
     dispute.outcome, dispute.answer = outcome, words
     dispute.answered_by, dispute.answered_at = user.id, datetime.now(UTC)
     session.flush()
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What a candidate said that nobody did anything about yet: `dispute` None = asked to be erased."""
+
+    candidate: Candidate
+    name: str
+    at: datetime
+    dispute: Dispute | None
+
+
+def waiting_for(session: Session, owner_id: int | None) -> list[Waits]:
+    """Wishes to be erased first, then disputes, of one recruiter's people (None = everybody's), the oldest first."""
+    found = [(one, one.erase_asked_at, None) for one in candidates.asking_erasure(session, owner_id)]
+    found += [(row.Candidate, row.Dispute.at, row.Dispute) for row in disputes.waiting(session, owner_id)]
+    names = identities.names_by_id(session, {one.id for one, *_ in found})
+    return [Waits(one, names.get(one.id, str(t("candidates.unnamed"))), at, said) for one, at, said in found]
 
 
 @dataclass(frozen=True)
