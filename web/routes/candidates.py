@@ -46,7 +46,7 @@ from web.services.candidate import (
     role_families,
     terms,
 )
-from web.services.candidate_page import SHOWN, rank_openings, rank_settings, sections
+from web.services.candidate_page import SHOWN, rank_openings, rank_settings, sections, ways_in_for
 from web.services.cards import full_name
 from web.services.dispute import disputes_of
 from web.services.erasure import may_erase
@@ -175,6 +175,7 @@ def show(public_id: str) -> ResponseReturnValue:
         step=next_step(known, kept, ranked),
         openings=ranked,
         cards=rank_settings(profile, ranked, day),
+        ways=ways_in_for(profile, ranked, day),
         more_settings=None if asked.get("settings") == "all" else SETTINGS,
         state_name=label("state", profile.home.state),
         everything=everything,

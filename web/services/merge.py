@@ -42,6 +42,7 @@ from models import user as users
 from models.base import Base, touch
 from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity
+from models.fact import Read
 from models.user import User
 from web.services.reading import same_key
 
@@ -159,7 +160,7 @@ def copied_documents(session: Session, kept: Candidate, gone: Candidate) -> dict
 
 def move(row: Any, to: Candidate, copies: Mapping[int, int]) -> None:
     row.candidate_id = to.id
-    if isinstance(row, Credential | FACTS):
+    if isinstance(row, Read):
         row.document_id = copies.get(row.document_id or 0, row.document_id)
 
 

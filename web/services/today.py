@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +15,13 @@ from models import candidate_identity as identities
 from models import credential as credentials
 from models import decision as decisions
 from models import opening as openings
+from models import question as questions
 from models.candidate import Candidate
 from models.decision import Stands
 from models.opening import Opening
 from models.user import User
 from web.services.cards import full_name
+from web.services.put_forward import PutForward, follow
 from web.services.ranking import rank_opening
 
 WINDOWS = (7, 14, 30, 60, 90)  # days of cards lapsing
@@ -51,12 +53,15 @@ class Lapse:
 
 
 @dataclass(frozen=True)
-class Consent:
-    """Somebody put forward whose consent is to be asked."""
+class Step:
+    """Somebody put forward of whom something waits. `words`: what a facility asks; `sent`: public id of what it has."""
 
     person: Person
     opening: Opening
+    state: str
     since: date
+    sent: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,15 +76,23 @@ class Counted:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What cannot go on without somebody of the agency."""
+    """What cannot go on without somebody of the agency.
 
-    consents: list[Consent]
+    `consents`: her yes is waited for; `to_send`: it came; `questions` of facilities; `answers` of facilities and of people
+    who said no, those of the last days.
+    """
+
+    consents: list[Step]
+    to_send: list[Step]
+    questions: list[Step]
+    answers: list[Step]
     deadlines: list[tuple[Opening, int]]  # opening, people put forward so far
     drafts: list[Opening]
 
     @property
     def count(self) -> int:
-        return len(self.consents) + len(self.deadlines) + len(self.drafts)
+        steps = (self.consents, self.to_send, self.questions, self.answers)
+        return sum(map(len, steps)) + len(self.deadlines) + len(self.drafts)
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,7 @@ class Today:
     unsettled: tuple[int, int]
     new_openings: list[Counted]
     new_people: list[Person]
+    unowned: list[Person]
     mine: list[Counted]
     all_mine: int
 
@@ -115,16 +129,18 @@ def show_today(session: Session, user: User, today: date) -> Today:
     new = [one for one in mine if is_new(one, tallies, today)]
     open_ones = [one for one in mine if one.status == "open"]
     unsettled = candidates.proposed(session, owner)
+    nobodys = candidates.unowned(session)
     fresh = [one for one in people if one.created_at.date() >= today - timedelta(days=SOON)]
     return Today(
         lapsing(session, known, verdicts, everything, today),
-        waiting(mine, verdicts, everything, known, today),
+        waiting(session, mine, verdicts, everything, known, today),
         (len(unsettled), sum(unsettled.values())),
         [
             count(session, one, tallies, today)
             for one in sorted(new, key=lambda one: one.created_at, reverse=True)[:RANKED]
         ],
         [known[one.id] for one in fresh],
+        list(people_of(session, set(), nobodys).values()),
         [count(session, one, tallies, today) for one in open_ones[:RANKED]],
         len(open_ones),
     )
@@ -135,7 +151,7 @@ def count_waiting(session: Session, user: User, today: date) -> int:
     owner = owner_of(user)
     everything = openings.listed(session)
     mine = [one for one in everything if owner is None or one.owner_id == owner]
-    return waiting(mine, decisions.standing_verdicts(session, owner), everything, None, today).count
+    return waiting(session, mine, decisions.standing_verdicts(session, owner), everything, None, today).count
 
 
 def owner_of(user: User) -> int | None:
@@ -185,6 +201,7 @@ def lapsing(
 
 
 def waiting(
+    session: Session,
     mine: Sequence[Opening],
     verdicts: Sequence[Stands],
     everything: Sequence[Opening],
@@ -192,15 +209,28 @@ def waiting(
     today: date,
 ) -> Waiting:
     """Without `people` nobody is named: enough for counting."""
-    by_id = {one.id: one for one in everything}
-    nobody = Person("", "")
-    consents = [
-        Consent(people[s.candidate_id] if people else nobody, by_id[s.opening_id], min(s.at.date(), today))
-        for s in verdicts
-        if s.verdict == "put-forward"
-        and by_id[s.opening_id].status == "open"
-        and (not people or s.candidate_id in people)
+    forward = [one for one in follow(session, verdicts, everything) if people is None or one.candidate_id in people]
+
+    def step(one: PutForward, since: datetime, words: str = "") -> Step:
+        person = people[one.candidate_id] if people else Person("", "")
+        sent = one.sent.public_id if one.sent and one.before_facility else ""
+        return Step(person, one.opening, one.state, min(since.date(), today), sent, words)
+
+    consents = [step(one, one.since) for one in forward if one.waits_for_her]
+    to_send = [
+        step(one, one.consent.given_at)
+        for one in forward
+        if one.state == "yes" and one.consent and one.opening.status == "open" and not one.opening.is_over(today)
     ]
+    before = {(one.opening.id, one.candidate_id): one for one in forward if one.before_facility}
+    asked = questions.unanswered_of_facilities(session, {opening_id for opening_id, _ in before})
+    open_questions = [
+        step(before[pair], one.asked_at, one.words)
+        for one in asked
+        if (pair := (one.opening_id, one.candidate_id)) in before
+    ]
+    came = [(one, on) for one in forward if (on := answered(one)) and on.date() >= today - timedelta(days=SOON)]
+    answers = [step(one, on) for one, on in came]
     tallies = tally(verdicts)
     near = today + timedelta(days=SOON)
     deadlines = [
@@ -209,7 +239,15 @@ def waiting(
         if one.status == "open" and one.submit_by and one.submit_by <= near
         if (sent := tallies.get(one.id, Counter())["put-forward"]) < one.positions
     ]
-    return Waiting(consents, deadlines, [one for one in mine if one.status == "draft"])
+    drafts = [one for one in mine if one.status == "draft"]
+    return Waiting(consents, to_send, open_questions, answers, deadlines, drafts)
+
+
+def answered(one: PutForward) -> datetime | None:
+    """When a facility answered about her, or she said no herself."""
+    if one.state in ("accepted", "declined") and one.sent:
+        return one.sent.answered_at
+    return one.consent.given_at if one.state == "no" and one.consent and one.consent.how == "portal" else None
 
 
 def is_new(opening: Opening, tallies: Mapping[int, Counter[str]], today: date) -> bool:
