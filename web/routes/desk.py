@@ -34,7 +34,8 @@ def count_for_the_head() -> None:
     if "static" in endpoint or not current_user.is_authenticated or current_user.role != "facility":
         return
     if allowed(endpoint, "facility"):
-        g.navigation_counts = {"desk.show": count_answers(db.session, own_sites(db.session, signed_in_user()))}
+        waiting = count_answers(db.session, own_sites(db.session, signed_in_user()))
+        g.navigation_counts = {"desk.show": waiting} if waiting else {}
 
 
 @pages.get("")

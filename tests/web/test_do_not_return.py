@@ -1,0 +1,242 @@
+"""Law 14 through the whole product: whom a facility will not have again is barred on every path, and nobody reads why but the agency."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matcher import vocabulary
+from matcher.eligibility.block import LANES, judge_people
+from matcher.eligibility.judge import Gate
+from models import Decision, DoNotReturn, Favourite, Opening, Shortlist, Submission
+from models import candidate as candidates
+from models import opening as openings
+from tests.builders import (
+    make_experience,
+    make_facility,
+    make_opening,
+    make_person,
+    make_user,
+    save,
+)
+from tests.web.conftest import TODAY
+from tests.web.forwarding import Forwarding, words
+from tests.web.small_agency import Agency
+from web.db import db, saving
+from web.services.candidate_page import rank_openings
+from web.services.decision import Refused as Undecided
+from web.services.decision import decide, show
+from web.services.ranking import load_people, rank_opening
+from web.services.refusal import Refused
+from web.services.replay import replay_shortlist
+from web.services.submission import accept
+
+WHY = "Left two shifts early in March."
+POSTING = "Medical Assistant\nOur clinic hires a Medical Assistant. Duties: rooming and vital signs. BLS required.\n"
+
+
+@pytest.fixture
+def there(app: Flask, agency: Agency) -> Forwarding:
+    return Forwarding(app, agency)
+
+
+def place(there: Forwarding, name: str = "Ana") -> str:
+    """The address of somebody at the facility of the opening."""
+    with there.app.app_context():
+        opening, candidate, _ = there.rows(name)
+        return f"/facilities/{opening.facility.public_id}/people/{candidate.public_id}"
+
+
+def bar(there: Forwarding, client: FlaskClient, name: str = "Ana", why: str = WHY) -> str:
+    here = place(there, name)
+    sent = client.post(f"{here}/bar", data={"at": here.split("/")[2], "reason": why})
+    assert (sent.status_code, sent.location) == (303, here)
+    return here
+
+
+def lane(there: Forwarding, name: str = "Ana") -> str:
+    with there.app.app_context():
+        opening, candidate, _ = there.rows(name)
+        row = rank_opening(db.session, opening, TODAY).find(candidate.public_id)
+        assert row
+        return row.eligibility.lane
+
+
+def test_a_bar_takes_somebody_off_the_list_until_it_is_lifted_and_stays_as_history(there: Forwarding) -> None:
+    recruiter, mine = there.client("recruiter"), there.agency
+    assert lane(there) == "eligible"
+    here = bar(there, recruiter)
+    bar(there, recruiter, why="Sent twice.")
+    assert (lane(there), there.count(DoNotReturn)) == ("blocked", 1)
+    assert (
+        "Ana Abel" not in recruiter.get(mine.list).text and "The facility has said no" in recruiter.get(mine.list).text
+    )
+    assert "Ana Abel" in recruiter.get(f"{mine.list}?lane=blocked&reason=barred").text
+    match = words(recruiter.get(mine.match("Ana")).text)
+    assert "The facility has said no; the reason stays with the agency." in match and WHY in match
+    assert "comes in" not in match  # no step is offered that would lead round it
+    assert recruiter.post(f"{here}/lift").status_code == 303
+    assert lane(there) == "eligible"
+    page = words(recruiter.get(here).text)
+    assert "Nothing stands against Ana Abel here." in page and WHY in page and "Lifted by Recruiter Person" in page
+    bar(there, recruiter, why="Again.")
+    assert (lane(there), there.count(DoNotReturn)) == ("blocked", 2)
+
+
+def test_nobody_barred_is_decided_for_whether_the_page_was_made_before_or_after(there: Forwarding) -> None:
+    recruiter = there.client("recruiter")
+
+    def attempt(token: str, verdict: str) -> None:
+        with there.app.app_context(), saving():
+            opening, candidate, user = there.rows("Ana")
+            reason = "too_far" if verdict == "pass" else "strong_role"
+            decide(db.session, opening, candidate, user, TODAY, token, verdict, reason, "")
+
+    def token() -> str:
+        with there.app.app_context():
+            opening, candidate, _ = there.rows("Ana")
+            ranked = rank_opening(db.session, opening, TODAY)
+            row = ranked.find(candidate.public_id)
+            assert row
+            return show(ranked, [row]).token
+
+    before = token()
+    bar(there, recruiter)
+    for seen in (before, token()):
+        for verdict in ("shortlist", "put-forward"):
+            with pytest.raises(Undecided):
+                attempt(seen, verdict)
+    assert there.count(Decision) == 0
+    attempt(token(), "pass")
+    for lifted in (False, True):  # what was frozen while the bar stood says so, whatever was done since
+        if lifted:
+            recruiter.post(f"{place(there)}/lift")
+        with there.app.app_context():
+            [frozen] = db.session.scalars(select(Shortlist)).all()
+            again = replay_shortlist(db.session, frozen)
+            assert again.equal, again.differences
+            assert frozen.counts["blocked"] == 3
+
+
+def test_nobody_barred_is_sent_or_accepted(there: Forwarding) -> None:
+    """Put forward and agreed before: the gate is asked again in the moment of each."""
+    recruiter = there.client("recruiter")
+    there.decide("Ana")
+    there.answer("Ana")
+    bar(there, recruiter)
+    with pytest.raises(Refused, match="blocked"):
+        there.send("Ana")
+    assert there.count(Submission) == 0
+    recruiter.post(f"{place(there)}/lift")
+    there.send("Ana")
+    bar(there, there.client("facility"), why="We had her before.")
+    with there.app.app_context(), saving(), pytest.raises(Refused):
+        accept(db.session, db.session.scalars(select(Submission)).one(), there.rows("Ana")[2], TODAY)
+    assert there.submission.answer is None
+
+
+def test_what_is_read_from_a_text_and_what_she_sees_herself_are_barred_too(there: Forwarding) -> None:
+    """Bea signs in as the candidate. A posting pasted later at the same place bars her as well; another place does not."""
+    recruiter, mine = there.client("recruiter"), there.agency
+    bar(there, recruiter, "Bea")
+    at = place(there, "Bea").split("/")[2]
+    with there.app.app_context(), saving() as session:
+        elsewhere = make_facility(session, name="Elsewhere Clinic", zip="12207").public_id
+    for facility in (at, elsewhere):
+        made = recruiter.post("/postings/new", data={"facility": facility, "text": POSTING})
+        assert made.status_code == 303, made.text
+    with there.app.app_context():
+        for opening in db.session.scalars(select(Opening).where(Opening.status == "draft")):
+            row = rank_opening(db.session, opening, TODAY).find(mine.people["Bea"])
+            assert row and row.eligibility.barred == (opening.facility.public_id == at)
+        bea = candidates.by_public_id(db.session, mine.people["Bea"])
+        assert bea
+        hers = rank_openings(db.session, candidates.profile(db.session, bea), TODAY, None)
+        assert [one.opening.public_id for one in hers.blocked] == [mine.opening] and not hers.rows
+        assert hers.blocked[0].why_not[0] == "The facility has said no; the reason stays with the agency."
+        assert hers.missing == []
+    home = there.client("candidate").get("/me")
+    if home.status_code == 200:
+        assert WHY not in home.text
+    side = recruiter.get(f"{mine.list}/compare?who={mine.people['Ana']}&who={mine.people['Bea']}")
+    assert side.status_code == 200 and "Blocked" in side.text
+
+
+def test_a_facility_bars_and_keeps_only_whom_it_was_sent_and_never_reads_why(there: Forwarding) -> None:
+    facility, recruiter = there.client("facility"), there.client("recruiter")
+    here = place(there)
+    for path in ("", "/bar", "/lift", "/keep"):
+        answer = (
+            facility.get(here)
+            if not path
+            else facility.post(here + path, data={"at": here.split("/")[2], "reason": WHY})
+        )
+        assert answer.status_code == 404, path
+    there.sent("Ana")
+    assert facility.post(f"{here}/keep", data={"keep": "yes"}).status_code == 303
+    assert facility.post(f"{here}/keep", data={"keep": "yes"}).status_code == 303
+    assert there.count(Favourite) == 1
+    assert "Ana Abel" in facility.get("/desk").text
+    chip = "Tern Island Practice would have this person again"
+    fit = rank_of(there)
+    assert chip in recruiter.get(there.agency.list).text and chip in recruiter.get(there.agency.match("Ana")).text
+    assert recruiter.post(f"{here}/keep").status_code == 404
+    missing = facility.post(f"{here}/bar", data={"at": here.split("/")[2], "reason": " "})
+    assert missing.status_code == 422 and "Write why, for the agency" in missing.text
+    bar(there, facility)
+    assert (there.count(Favourite), lane(there)) == (0, "blocked")
+    assert WHY not in facility.get(here).text and "Said by Facility Person" in words(facility.get(here).text)
+    assert WHY in recruiter.get(here).text
+    assert facility.post(f"{here}/keep", data={"keep": "yes"}).status_code == 409
+    assert facility.post(f"{here}/lift").status_code == 303
+    assert rank_of(there) == fit
+
+
+def test_a_favourite_changes_no_fit(there: Forwarding) -> None:
+    there.sent("Bea")
+    before = rank_of(there, "Bea")
+    assert there.client("facility").post(f"{place(there, 'Bea')}/keep").status_code == 303
+    assert there.count(Favourite) == 1 and rank_of(there, "Bea") == before
+
+
+def test_a_bar_at_an_owner_holds_at_all_its_sites_and_nowhere_else(session: Session) -> None:
+    """Random pairs over a tree of facilities, as the store gives them to both gates; half of the answers are no."""
+    chance, user = random.Random(14), make_user(session)
+    owner = make_facility(session, name="Owner")
+    sites = [make_facility(session, name=f"Site {n}", parent_id=owner.id) for n in range(3)]
+    alone = [make_facility(session, name=f"Alone {n}") for n in range(2)]
+    people = [make_person(session, f"Person {n}") for n in range(12)]
+    for one in people:
+        make_experience(session, one)
+    pairs = {(chance.choice([owner, *sites, *alone]), chance.choice(people)) for _ in range(24)}
+    for facility, one in pairs:
+        lifted = chance.random() < 0.25
+        given = {"lifted_by": user.id, "lifted_at": user.created_at} if lifted else {}
+        save(session, DoNotReturn(facility_id=facility.id, candidate_id=one.id, reason="x", by=user.id, **given))
+    standing = {(row.facility_id, row.candidate_id) for row in session.query(DoNotReturn) if row.lifted_at is None}
+    told = {True: 0, False: 0}
+    for facility in (owner, *sites, *alone):
+        asked = openings.requirements(session, make_opening(session, facility))
+        gate, crowd = Gate(asked, TODAY, vocabulary.load()), load_people(session)
+        lanes = judge_people(gate, crowd.gate_columns).lanes
+        line = {facility.id, facility.parent_id}
+        for n, (number, profile) in enumerate(crowd.profiles.items()):
+            barred = any((at, number) in standing for at in line)
+            judged = gate.judge(profile)
+            assert judged.barred == barred and (judged.lane == "blocked") == barred == (LANES[lanes[n]] == "blocked")
+            told[barred] += 1
+    assert told[True] >= 15 and told[False] >= 15
+
+
+def rank_of(there: Forwarding, name: str = "Ana") -> tuple[int | None, int | None]:
+    """(fit, place) of somebody in the list."""
+    with there.app.app_context():
+        opening, candidate, _ = there.rows(name)
+        row = rank_opening(db.session, opening, TODAY).find(candidate.public_id)
+        assert row
+        return row.fit, row.position
