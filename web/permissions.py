@@ -134,15 +134,6 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "submissions.ask_about": frozenset({FACILITY}),
     "submissions.reply_to": RECRUITING,
     "submissions.withdraw": RECRUITING,
-    # put forward: her yes or no, what is sent, what the facility answers
-    "consents.answer": frozenset({CANDIDATE}),
-    "consents.record": RECRUITING,
-    "submissions.send_off": RECRUITING,
-    "submissions.show": RECRUITING | {FACILITY},
-    "submissions.answer": frozenset({FACILITY}),
-    "submissions.ask_about": frozenset({FACILITY}),
-    "submissions.reply_to": RECRUITING,
-    "submissions.withdraw": RECRUITING,
     # the admin's
     "accounts.index": frozenset({ADMIN}),
     "accounts.add": frozenset({ADMIN}),

@@ -10,7 +10,6 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.validators import StopValidation
-from wtforms.widgets import TextArea
 
 from models import candidate_identity as identities
 from models import opening as openings
@@ -72,7 +71,7 @@ class RecordForm(FlaskForm):
     )
     day = DayField(t("consents.day"), missing=t("consents.missing.day"))
     time = Clock(t("consents.time"), missing=t("consents.missing.time"))
-    note = Line(t("consents.note"), 2000, many_lines=True, widget=TextArea())
+    note = Line(t("consents.note"), 2000, many_lines=True)
 
 
 @pages.route("/me/openings/<public_id>/answer", methods=["GET", "POST"])

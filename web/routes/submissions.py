@@ -8,7 +8,6 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
-from wtforms.widgets import TextArea
 
 from models import candidate_identity as identities
 from models import opening as openings
@@ -46,7 +45,7 @@ class AnswerForm(FlaskForm):
         t("submissions.reason"),
         options([(one, str(t(f"submissions.reasons.{one}"))) for one in REASONS], str(t("submissions.choose"))),
     )
-    words = Line(t("submissions.words"), LONGEST, many_lines=True, widget=TextArea())
+    words = Line(t("submissions.words"), LONGEST, many_lines=True)
 
     def validate(self, extra_validators: Any = None) -> bool:
         right = super().validate(extra_validators)
@@ -58,15 +57,11 @@ class AnswerForm(FlaskForm):
 
 
 class AskForm(FlaskForm):
-    question = Line(
-        t("submissions.ask_words"), LONGEST, t("submissions.missing_field.question"), many_lines=True, widget=TextArea()
-    )
+    question = Line(t("submissions.ask_words"), LONGEST, t("submissions.missing_field.question"), many_lines=True)
 
 
 class ReplyForm(FlaskForm):
-    reply = Line(
-        t("submissions.reply_words"), LONGEST, t("submissions.missing_field.reply"), many_lines=True, widget=TextArea()
-    )
+    reply = Line(t("submissions.reply_words"), LONGEST, t("submissions.missing_field.reply"), many_lines=True)
 
 
 @pages.route("/openings/<public_id>/candidates/<key>/send", methods=["GET", "POST"])
@@ -82,8 +77,10 @@ def send_off(public_id: str, key: str) -> ResponseReturnValue:
         except Refused as reason:
             refused = reason
     forward, packet = find(db.session, opening, candidate), None
+    if forward is None and refused is None:
+        abort(404)
     try:
-        packet = prepare(db.session, forward, candidate, today()) if forward else abort(404)
+        packet = prepare(db.session, forward, candidate, today()) if forward else None
     except Refused as reason:
         refused = refused or reason
     who = identities.of(db.session, candidate.id)

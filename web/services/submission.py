@@ -76,11 +76,10 @@ def send(
         return sent
     packet = prepare(session, forward, candidate, today)
     assert forward.consent  # `prepare` refused without one
-    if sent is None:
-        sent = Submission(candidate_id=candidate.id, opening_id=opening.id)
-        session.add(sent)
+    sent = sent or Submission(candidate_id=candidate.id, opening_id=opening.id)
     sent.consent_id, sent.packet, sent.blind = forward.consent.id, plain(packet), blind
     sent.by, sent.at, sent.withdrawn_at = user.id, now(), None
+    session.add(sent)
     session.flush()
     return sent
 
@@ -120,8 +119,8 @@ def decline(session: Session, sent: Submission, user: User, reason: str, words: 
     if sent.answer == "declined" and (sent.reason, sent.words) == (reason, words):
         return sent
     refuse_answered(sent)
-    sent.answer, sent.reason, sent.words = "declined", reason, words
-    sent.answered_by, sent.answered_at = user.id, now()
+    by, at = user.id, now()
+    sent.answer, sent.reason, sent.words, sent.answered_by, sent.answered_at = "declined", reason, words, by, at
     session.flush()
     return sent
 
