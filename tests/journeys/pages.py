@@ -7,8 +7,21 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Candidate, Credential, Document, Experience, Facility, Opening, Requirement, Shortlist, Verification
+from models import (
+    Candidate,
+    Credential,
+    Document,
+    Experience,
+    Facility,
+    FacilityMember,
+    Opening,
+    Requirement,
+    Shortlist,
+    Verification,
+)
 from models.credential import is_current
+from models.facility_member import sites
+from models.opening import of_facilities
 from tests.journeys.agency import TODAY
 from web.services.ranking import rank_opening
 
@@ -86,6 +99,7 @@ def every_page(session: Session) -> list[Page]:
         "facility": f,
         "facility-new": "/facilities/new",
         "facility-edit": f"{f}/edit",
+        "do-not-return": f"{f}/people/{match}",
         "requirements": "/requirements",
         "requirement-new": "/requirements/new/setting/urgent_care",
         "requirement-change": f"/requirements/{asked.id}",
@@ -127,8 +141,28 @@ def every_page(session: Session) -> list[Page]:
             }.items()
         ),
         Page("account-candidate", "candidate", "/account"),
-        Page("account-facility", "facility", "/account"),
+        *(Page(name, "facility", path) for name, path in of_facility(session).items()),
     ]
+
+
+def of_facility(session: Session) -> dict[str, str]:
+    """The pages of who speaks for a facility, on an opening and a site of her own."""
+    speaker = session.scalars(select(FacilityMember.user_id).order_by(FacilityMember.id)).first()
+    mine = sites(session, speaker or 0)
+    listed = of_facilities(session, [site.id for site in mine])
+    assert mine and listed
+    one, site = listed[0].public_id, mine[0].public_id
+    return {
+        "desk": "/desk",
+        "desk-none": "/desk?status=closed",
+        "desk-opening": f"/desk/openings/{one}",
+        "desk-site": f"/facilities/{site}",
+        "desk-posting": "/postings/new",
+        "desk-form": f"/openings/{one}/edit",
+        "desk-asks": f"/openings/{one}/asks",
+        "desk-requirement": f"/requirements/new/facility/{site}",
+        "account-facility": "/account",
+    }
 
 
 def list_of(session: Session) -> tuple[str, str]:
