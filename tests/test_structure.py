@@ -28,7 +28,7 @@ MATCHER_ORDER = (
     ("training", "baselines"),
     ("rankers",),
     ("settings", "shortlist", "summary", "judgments"),
-    ("counterfactual",),
+    ("counterfactual", "way_in"),
     ("texts",),
 )
 #: Low to high inside web.
@@ -36,7 +36,7 @@ WEB_ORDER = (
     ("texts", "words", "headers"),
     ("errors", "charts", "strip", "quotes"),
     ("db",),
-    ("config", "auth", "forms", "reach"),
+    ("config", "auth", "forms", "reach", "links"),
     ("permissions",),
     ("shell", "reader"),
     ("services",),

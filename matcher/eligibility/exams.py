@@ -21,14 +21,15 @@ def open_exams(asked: Asked, facts: Facts) -> str:
     found: dict[str, list[str]] = {}
     for slug in sorted(asked.types):
         for way in words.credential(slug).data.get("sits", ()):
-            if shown := _shown(way, slug, facts, words):
+            if shown := way_shown(way, slug, facts, words):
                 found.setdefault(shown, []).append(credential_name(words.credential(slug)))
                 break
     said = "; ".join(say("exams.one", names=either(names), shown=shown) for shown, names in found.items())
     return say("exams.open", exams=said) if said else ""
 
 
-def _shown(way: Mapping[str, Any], slug: str, facts: Facts, words: Vocabulary) -> str:
+def way_shown(way: Mapping[str, Any], slug: str, facts: Facts, words: Vocabulary) -> str:
+    """What of the facts opens the exam of this credential by this way, in words; "" where nothing does."""
     if "years" in way:
         role = words.credential(slug).data["roles"][0]
         time = facts.experience.of(role) if facts.experience else None

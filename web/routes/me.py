@@ -39,6 +39,7 @@ def show() -> ResponseReturnValue:
         sections=home.sections,
         openings=home.openings,
         cards=home.cards,
+        ways=home.ways,
         step=home.step,
         places=home.places,
         standing=home.standing,

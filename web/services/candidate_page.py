@@ -32,6 +32,7 @@ from web.services.blocked import sentences
 from web.services.cards import full_name
 from web.services.change import said
 from web.services.fact import SECTION_OF, TABLES, Said, say
+from web.services.way_in import WayIn, list_ways_in
 from web.words import VERBS, conditions, listed, plain_day, t
 
 SHOWN = 5  # openings before "all"
@@ -273,6 +274,7 @@ class SettingCard:
     how: str
     traits: list[tuple[str, int]]
     openings: int
+    beginner: str = ""  # the label of the role, where she is compared as a beginner in it
 
     @property
     def like(self) -> str:
@@ -280,14 +282,19 @@ class SettingCard:
 
 
 def rank_settings(profile: Profile, ranked: Openings, today: date, own: bool = False) -> list[SettingCard]:
-    """Every setting by how she fits, in the role she has worked in longest; [] where no role is seen.
+    """Every setting by how she fits, in the role she has worked in longest; where no role is seen, in the one with the shortest
+    way in.
 
     `own`: said to the candidate herself.
     """
     terms = vocabulary.load()
     role = main_role(profile, today)
+    beginner = role is None
     if role is None:
-        return []
+        ways = ways_in_for(profile, ranked, today)
+        if not ways:
+            return []
+        role = ways[0].slug
     home = profile.home.state if profile.home.state and terms.has("state", profile.home.state) else None
     at = Counter(one.opening.facility.setting for one in (*ranked.rows, *ranked.blocked))
     made = []
@@ -295,8 +302,14 @@ def rank_settings(profile: Profile, ranked: Openings, today: date, own: bool = F
         values = terms.get("setting", card.setting).data["traits"]
         said = zip((name for name in CHARACTER if name in values), card.character, strict=True)
         traits = [(words, min(5, int(values[name] * 5) + 1)) for name, words in said]
-        made.append(SettingCard(card, how_she_fits(card, own), traits, at[card.setting]))
+        first = terms.get("role", role).label if beginner else ""
+        made.append(SettingCard(card, how_she_fits(card, own), traits, at[card.setting], first))
     return made
+
+
+def ways_in_for(profile: Profile, ranked: Openings, today: date) -> list[WayIn]:
+    """What would get her there where nothing shows a role yet."""
+    return list_ways_in(profile, (one.opening for one in (*ranked.rows, *ranked.blocked)), today)
 
 
 def main_role(profile: Profile, today: date) -> str | None:

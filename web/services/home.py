@@ -22,6 +22,7 @@ from web.services.candidate_page import (
     rank_openings,
     rank_settings,
     sections,
+    ways_in_for,
 )
 from web.services.consent import asked_of
 from web.services.next_step import Step, next_step
@@ -29,6 +30,7 @@ from web.services.put_forward import PutForward
 from web.services.question import open_for
 from web.services.ranking import rank_opening
 from web.services.submission import Status, statuses
+from web.services.way_in import WayIn
 from web.words import ordinal, t
 
 
@@ -42,6 +44,7 @@ class Home:
     sections: list[Section]
     openings: Openings
     cards: list[SettingCard]
+    ways: list[WayIn]
     places: Mapping[int, Markup]
     standing: Mapping[int, Status]
     elsewhere: list[tuple[Opening, Status]]
@@ -63,6 +66,7 @@ def read_home(session: Session, candidate: Candidate, today: date, shown: int | 
         known,
         ordered,
         rank_settings(profile, ranked, today, own=True),
+        ways_in_for(profile, ranked, today),
         {
             one.opening.id: words
             for one in ordered.rows[:SHOWN]
