@@ -26,9 +26,9 @@ OWN_ONLY = frozenset({"facility", "candidate"})
 
 
 def own_candidate(session: Session, user: User) -> Candidate | None:
-    """The record a candidate signs in for; None where she was erased or has none yet."""
+    """The record a candidate signs in for; None where she was erased, it was joined with another one, or there is none yet."""
     found = session.get(Candidate, user.candidate_id) if user.role == "candidate" and user.candidate_id else None
-    return found if found and found.erased_at is None else None
+    return found if found and found.erased_at is None and found.merged_into is None else None
 
 
 def own_sites(session: Session, user: User) -> list[Facility]:

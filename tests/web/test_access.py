@@ -73,7 +73,7 @@ def theirs(app: Flask, agency: Agency) -> Records:
     """Records of nobody who signs in: Ana, and a clinic of its own with an opening."""
     with app.app_context(), saving() as session:
         clinic = make_facility(session, name="Elsewhere Clinic")
-        opening = make_opening(session, clinic)
+        opening = make_opening(session, clinic, status="draft")  # an open one is any candidate's to read
         return Records(opening.public_id, clinic.public_id, agency.people["Ana"])
 
 

@@ -26,7 +26,7 @@ SETTINGS = 8  # kinds of workplace before "all"
 def show() -> ResponseReturnValue:
     user, asked = signed_in_user(), request.args
     candidate = own_candidate(db.session, user)
-    if candidate is None or candidate.merged_into:
+    if candidate is None:
         return render_template("me/nobody.html")
     everything = asked.get("openings") == "all"
     setting = asked.get("setting")
