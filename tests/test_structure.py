@@ -37,7 +37,7 @@ WEB_ORDER = (
     ("errors", "charts", "strip", "quotes"),
     ("db",),
     ("config", "auth", "forms", "reach", "links"),
-    ("permissions",),
+    ("permissions", "passwords"),
     ("shell", "reader"),
     ("services",),
     ("fact_forms", "limit_form"),
