@@ -238,9 +238,15 @@ def test_moved_weights_are_frozen_with_the_decision(app: Flask, agency: Agency, 
     sent = form(agency, recruiter, "Ana", "&w_role=70")
     assert recruiter.post(f"{agency.list}/decide?w_role=70", data=sent).status_code == 303
     with app.app_context():
-        weights = db.session.scalars(select(Shortlist)).one().weights
+        frozen = db.session.scalars(select(Shortlist)).one()
+        weights, kept = frozen.weights, f"/shortlists/{frozen.public_id}"
         assert (weights["role"], weights["skills"]) == (70, starting_ranker().learned_.weights["skills"] // 100)
     assert recruiter.post(f"{agency.list}/decide", data=sent).status_code == 409
+    of_list, of_frozen = (
+        re.findall(r"(?:Applied|Suggested): (.*?)\.", recruiter.get(path).text)
+        for path in (f"{agency.list}?w_role=70", kept)
+    )
+    assert of_frozen == of_list and len(of_list) == 2
 
 
 def test_a_decision_on_the_second_page_freezes_the_whole_band(

@@ -11,9 +11,11 @@ from matcher.domain import Judged, Match, Part
 from matcher.shortlist import Ranked, Row
 from models.opening import Opening
 from models.user import User
+from web.charts import OWN_SLOTS, rounded, slots
 from web.services.match_page import Asked, Question, asked_rows, questions
 from web.services.ranked_page import Person, describe
 from web.services.ranking import Weights, load_people
+from web.words import figure
 
 FEWEST, MOST = 2, 4
 OPEN = 3  # questions shown of each
@@ -29,13 +31,22 @@ class AskedOfAll:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A part with its whole points and those it could have, as they stand in the fit bar."""
+
+    part: Part
+    points: int
+    of: int
+
+
+@dataclass(frozen=True)
 class Comparison:
     """`limits`: (what, a cell a person). `parts`: (name, a cell a person); only those the opening asks for. `open`: a list a person."""
 
     people: list[Person]
     asked: list[AskedOfAll]
     limits: list[tuple[str, list[Judged | None]]]
-    parts: list[tuple[str, list[Part | None]]]
+    parts: list[tuple[str, list[Counted | None]]]
     open: list[list[Question]]
 
 
@@ -59,13 +70,32 @@ def compare(
         for one in column:
             asked.setdefault((one.judged.subject, one.whence), [None] * len(rows))[place] = one
     matches = [person.match for person in people]
+    counted = [counted_parts(match) if match else {} for match in matches]
+    limits = named(ask.subject for row in rows for ask in row.eligibility.asks)
     return Comparison(
         people,
         [AskedOfAll(subject, whence, cells) for (subject, whence), cells in asked.items()],
-        [(name, [limit(row, name) for row in rows]) for name in named(ask.subject for row in rows for ask in row.eligibility.asks)],
-        [(name, [part(match, name) for match in matches]) for name in named(p.name for m in matches if m for p in m.parts if p.maximum)],
-        [questions(row.eligibility, match.parts if match else ())[:OPEN] for row, match in zip(rows, matches, strict=True)],
-    )  # fmt: skip
+        [(name, [limit(row, name) for row in rows]) for name in limits],
+        [(name, [parts.get(name) for parts in counted]) for name in named(name for parts in counted for name in parts)],
+        [
+            questions(row.eligibility, match.parts if match else ())[:OPEN]
+            for row, match in zip(rows, matches, strict=True)
+        ],
+    )
+
+
+def counted_parts(match: Match) -> dict[str, Counted]:
+    """The parts this opening asks for, in the order of the fit bar; the small ones share its last slot."""
+    by_name = {part.name: part for part in match.parts}
+    found: dict[str, Counted] = {}
+    for slot in slots(match.parts):
+        if slot.name in by_name:
+            found[slot.name] = Counted(by_name[slot.name], slot.shown, slot.weight)
+            continue
+        small = [part for part in match.parts if part.name not in OWN_SLOTS]
+        for part, points in zip(small, rounded(small, slot.shown), strict=True):
+            found[part.name] = Counted(part, points, figure(part.maximum))
+    return {name: one for name, one in found.items() if one.part.maximum}
 
 
 def named(names: Iterable[str]) -> list[str]:
@@ -75,7 +105,3 @@ def named(names: Iterable[str]) -> list[str]:
 
 def limit(row: Row, subject: str) -> Judged | None:
     return next((ask for ask in row.eligibility.asks if ask.subject == subject), None)
-
-
-def part(match: Match | None, name: str) -> Part | None:
-    return next((one for one in match.parts if one.name == name), None) if match else None

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from matcher.domain import Eligibility, Match, Profile, Requirements
+from matcher.domain import Eligibility, Match, Part, Profile, Requirements
 from matcher.eligibility.days import Days
 from matcher.eligibility.judge import Gate
 from matcher.rankers import read_ranker
@@ -57,7 +57,10 @@ class FrozenRow:
 
 @dataclass(frozen=True)
 class Frozen:
-    """`requirements` is None where its snapshot is gone or damaged."""
+    """`requirements` is None where its snapshot is gone or damaged.
+
+    `suggested`: the parts of somebody in it under the ranker's own weights, where the list was made with others.
+    """
 
     shortlist: Shortlist
     opening: Opening
@@ -65,6 +68,7 @@ class Frozen:
     by: str
     musts: list[str]
     rows: list[FrozenRow]
+    suggested: tuple[Part, ...] = ()
 
     @property
     def bands(self) -> list[tuple[int, int]]:
@@ -89,6 +93,7 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
     texts = {entry.id: kept_text(session, entry.profile_sha) for entry in kept}
     profiles = {i: restore(Profile, text) for i, text in texts.items() if text}
     explained: dict[int, Match] = {}
+    suggested: tuple[Part, ...] = ()
     if asked and ranker_body:
         ranked = [entry for entry in kept if entry.id in profiles and entry.position]
         people = [profiles[entry.id] for entry in ranked]
@@ -96,6 +101,8 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
             asked, None, range(len(people)), people, shortlist.as_of, shortlist.weights or None
         )
         explained = {entry.id: match for entry, match in zip(ranked, matches, strict=True)}
+        if shortlist.weights and people:
+            suggested = read_ranker(ranker_body).explain(asked, None, [0], people[:1], shortlist.as_of, None)[0].parts
     places: dict[int | None, list[int]] = {}
     for entry in kept:
         if entry.position:
@@ -125,7 +132,7 @@ def read_frozen(session: Session, shortlist: Shortlist) -> Frozen:
             )
         )
     said = musts(asked, shortlist.as_of) if asked and profiles else []
-    return Frozen(shortlist, opening, asked, by, said, rows)
+    return Frozen(shortlist, opening, asked, by, said, rows, suggested)
 
 
 def held_cards(judged: Eligibility, asked: Requirements, as_of: date) -> list[Card]:
