@@ -17,12 +17,15 @@ from models import (
     Opening,
     Requirement,
     Shortlist,
+    User,
     Verification,
 )
+from models import candidate as candidates
 from models.credential import is_current
 from models.facility_member import sites
 from models.opening import of_facilities
 from tests.journeys.agency import TODAY
+from web.services.candidate_page import rank_openings
 from web.services.ranking import rank_opening
 
 
@@ -141,8 +144,47 @@ def every_page(session: Session) -> list[Page]:
             }.items()
         ),
         Page("account-candidate", "candidate", "/account"),
+        *(Page(name, "candidate", path) for name, path in of_candidate(session).items()),
+        *(Page(name, "candidate", path) for name, path in own_record(session).items()),
+        Page("erase", "admin", f"{c}/erase"),
         *(Page(name, "facility", path) for name, path in of_facility(session).items()),
     ]
+
+
+def of_candidate(session: Session) -> dict[str, str]:
+    """The home of the candidate who signs in, and openings as she sees them."""
+    mine = session.scalars(select(Candidate).join(User, User.candidate_id == Candidate.id)).one()
+    ranked = rank_openings(session, candidates.profile(session, mine), TODAY, 1, own=True)
+    return {
+        "me": "/me",
+        "me-everything": "/me?openings=all&settings=all",
+        "me-setting": "/me?openings=all&setting=urgent_care",
+        "offer": f"/me/openings/{ranked.rows[0].opening.public_id}",
+        "offer-blocked": f"/me/openings/{ranked.blocked[0].opening.public_id}",
+    }
+
+
+def own_record(session: Session) -> dict[str, str]:
+    """The candidate's own record, and the agency's pages of it that are hers for herself."""
+    mine = session.scalars(select(Candidate).join(User, User.candidate_id == Candidate.id)).one()
+    resume = session.scalars(
+        select(Document).where(Document.candidate_id == mine.id, Document.kind == "resume")
+    ).first()
+    job = session.scalars(select(Experience).where(Experience.candidate_id == mine.id)).first()
+    assert resume and job
+    return {
+        "held": "/me/held",
+        "held-dispute": f"/me/held/job/{job.id}/dispute",
+        "limits": "/me/limits",
+        "references-none": "/me/references",
+        "reference-new": "/me/references/new",
+        "own-resume-add": f"/candidates/{mine.public_id}/resumes/new",
+        "own-resume-settle": f"/candidates/{mine.public_id}/resumes/{resume.public_id}",
+        "own-fact-new": f"/candidates/{mine.public_id}/facts/skill/new",
+        "own-fact-edit": f"/candidates/{mine.public_id}/facts/job/{job.id}",
+        "own-credentials": f"/credentials/{mine.public_id}",
+        "own-credential-new": f"/credentials/{mine.public_id}/new",
+    }
 
 
 def of_facility(session: Session) -> dict[str, str]:
