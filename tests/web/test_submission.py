@@ -29,15 +29,18 @@ from models import (
     User,
 )
 from models.engine import begin_writing
+from models.erasure import erase
 from models.user import by_email
 from tests.builders import make_credential, make_requirement, make_skill, make_task, save
 from tests.web.conftest import TODAY, make_app
 from tests.web.forwarding import Forwarding, words
 from tests.web.small_agency import write_small_agency
+from tests.web.test_facilities import seen
+from tests.web.test_opening_forms import GOOD
 from web.config import database_engine
 from web.db import db, saving
 from web.services.refusal import Refused
-from web.services.submission import accept, forget, statuses
+from web.services.submission import accept, statuses
 
 
 @pytest.fixture
@@ -54,6 +57,11 @@ def one(app: Flask) -> Forwarding:
 
 def told(answer: Any, status: int, sentence: str) -> None:
     assert answer.status_code == status and sentence in words(answer.text), (answer.status_code, words(answer.text))
+
+
+def facility_of(one: Forwarding) -> str:
+    with one.app.app_context():
+        return one.rows("Bea")[0].facility.public_id
 
 
 def test_from_the_decision_to_the_last_position_filled(both: Forwarding) -> None:
@@ -137,6 +145,11 @@ def test_each_acceptance_fills_one_position_and_a_declined_one_none(one: Forward
     assert one.opening.status == "filled"
     told(facility.post(f"{sent[3]}/answer", data={"answer": "accept"}), 409, "All 2 positions are filled already")
     told(one.client("recruiter").post(f"{one.agency.match('Ana')}/send"), 409, "nobody is sent twice for one opening")
+    recruiter = one.client("recruiter")
+    told(recruiter.post(f"{one.agency.list}/status", data={"status": "open"}), 409, "Every position is filled")
+    page = recruiter.get(f"{one.agency.list}/edit").text
+    fields = {**GOOD, "facility": facility_of(one), "positions": "1", "seen": seen(page)}
+    told(recruiter.post(f"{one.agency.list}/edit", data=fields), 422, "2 positions are filled already")
     with one.app.app_context():
         standing = {name: statuses(db.session, one.rows(name)[1]) for name in ("Ana", "Bea", "Dan")}
         assert [next(iter(found.values())).state for found in standing.values()] == ["declined", "accepted", "filled"]
@@ -234,9 +247,11 @@ def test_the_packet_holds_what_is_released_alone_and_stays_as_it_was(one: Forwar
         session.scalars(select(Experience).where(Experience.id == work)).one().employer = "Elsewhere"
     assert "Twin Family Practice" in words(one.client("facility").get(address).text)
     with one.app.app_context(), saving() as session:
-        forget(session, one.rows("Bea")[1])
-    assert one.submission.packet == {} and one.submission.withdrawn_at
-    told(one.client("recruiter").get(address), 200, "This person was erased")
+        erase(session, one.rows("Bea")[1])
+    assert one.submission.packet == {}
+    facility = one.client("facility")
+    told(facility.get(address), 200, "This person was erased")
+    told(facility.post(f"{address}/answer", data={"answer": "accept"}), 409, "may not start here")
 
 
 def test_a_blind_one_names_nobody_until_she_is_accepted(one: Forwarding) -> None:

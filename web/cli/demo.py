@@ -13,6 +13,9 @@ from web.cli import options
 from web.cli.options import as_of_option
 from web.db import saving
 from web.demo import store
+from web.demo.forward import write_forward
+
+RANKED = 2000  # people up to which the demo ranks them, to put some of them forward
 
 demo = AppGroup("demo", short_help="The demo agency.")
 
@@ -27,4 +30,6 @@ def seed(candidates: int, seed: int, as_of: date | None) -> None:
     day = as_of or current_app.config["TODAY"]()
     with saving() as session:
         said = store.seed(session, candidates, seed, as_of=day, progress=sys.stderr.isatty())
+        if candidates <= RANKED:
+            write_forward(session, day)
     click.echo(said)

@@ -14,6 +14,7 @@ from wtforms import BooleanField
 from matcher import vocabulary
 from matcher.eligibility.law import WORDS as SUPERVISION
 from models import opening as openings
+from models import submission as submissions
 from models import user as users
 from models.facility import Facility
 from models.opening import PAY_UNITS, Opening
@@ -132,6 +133,8 @@ def move(public_id: str) -> ResponseReturnValue:
     opening = find_opening(public_id)
     if request.form.get("status") == "open" and opening.is_over(today()):
         return error_page(409, "over")
+    if request.form.get("status") == "open" and submissions.accepted(db.session, opening.id) >= opening.positions:
+        return error_page(409, "full")
     if not move_opening(db.session, opening, request.form.get("status", "")):
         abort(400)
     here = "desk.opening" if signed_in_user().role == "facility" else "opening_forms.edit"
@@ -173,7 +176,10 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
     page: dict[str, Any] = {"form": form, "opening": opening, "no_facility": not places, "seen": shown(fresh)}
     if opening:
         page |= {"asked": describe_opening(session, opening, today()), "moves": MOVES[opening.status]}
-    if not form.validate_on_submit():
+        taken = submissions.accepted(session, opening.id)
+    if not form.validate_on_submit() or (opening and form.positions.data < taken):
+        if opening and form.positions.data and form.positions.data < taken:
+            refuse(form.positions, t("opening_forms.positions_taken", n=taken))
         errors = errors_of(form)
         return render_template("opening_forms/edit.html", **page, errors=errors), 422 if form.is_submitted() else 200
     if opening and (changes := changes_since(request.form.get("seen", ""), fresh)):

@@ -240,12 +240,3 @@ def statuses(session: Session, candidate: Candidate) -> Mapping[int, Status]:
         words = t(f"submissions.status.{state}", facility=facility, day=plain_day(on.astimezone(UTC).date()), why=why)
         found[one.opening.id] = Status(state, words, on)
     return found
-
-
-def forget(session: Session, candidate: Candidate) -> None:
-    """For the erasure of a person: what was sent is emptied, and what no facility answered is taken back."""
-    for sent in submissions.of_candidate(session, candidate.id):
-        sent.packet, sent.words = {}, ""
-        if not sent.answer and not sent.withdrawn_at:
-            sent.withdrawn_at = now()
-    session.flush()
