@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 
 from models import Candidate
 from models import candidate_identity as identities
-from tests.builders import make_credential, make_person, make_skill
+from models.user import by_email
+from tests.builders import make_credential, make_opening, make_person, make_skill
 from tests.web.conftest import PASSWORD, make_app
 from web.config import database_engine
 from web.db import saving
@@ -111,3 +112,16 @@ def test_who_is_found_by_name_stands_before_who_is_found_otherwise(both: Flask, 
         assert session.get(Candidate, 1)
     page = plain(reader.get("/search?q=phlebotomy").text)
     assert page.index("Zoe Phlebotomy") < page.index("Aaa 0") and "Only the first 20" in page
+
+
+def test_a_recruiter_lists_her_own_openings_and_who_looks_after_each(both: Flask, reader: FlaskClient) -> None:
+    with both.app_context(), saving() as session:
+        mine, other = (by_email(session, f"{role}@agency.example") for role in ("recruiter", "admin"))
+        assert mine and other
+        make_opening(session, title="Own work", owner_id=mine.id)
+        make_opening(session, title="Work of another", owner_id=other.id)
+        make_opening(session, title="Own and closed", owner_id=mine.id, status="closed")
+    every, own = plain(reader.get("/openings").text), plain(reader.get("/openings?mine=1").text)
+    assert "Own work" in every and "Work of another" in every and "Admin Person looks after it." in every
+    assert "Own work" in own and "Work of another" not in own and "Mine only 1" in own and "Open 1" in own
+    assert "Own and closed" in reader.get("/openings?mine=1&status=closed").text

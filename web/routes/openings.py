@@ -15,6 +15,7 @@ from matcher.shortlist import Ranked
 from models import candidate as candidates
 from models import opening as openings
 from models import shortlist as shortlists
+from models import user as users
 from models.decision import VERDICTS
 from models.opening import STATUSES, Opening
 from models.user import VIEWS
@@ -55,13 +56,26 @@ ASKED = frozenset({"lane", "page", "decide", "reason", *FILTERS, *(f"w_{part}" f
 
 @pages.get("")
 def index() -> ResponseReturnValue:
-    status = request.args.get("status", "open")
-    rows = list_openings(db.session)
+    """`?status=`, and `?mine=1` for those of the one who reads."""
+    status, mine = request.args.get("status", "open"), bool(request.args.get("mine"))
+    everybodys = list_openings(db.session)
+    own = [row for row in everybodys if row.opening.owner_id == signed_in_user().id]
+    rows = own if mine else everybodys
     if status not in (*STATUSES, "all"):
         status = "open"
     counts = {name: sum(row.opening.status == name for row in rows) for name in STATUSES}
     listed = [row for row in rows if status in ("all", row.opening.status)]
-    return render_template("openings/index.html", rows=listed, status=status, counts=counts, total=len(rows))
+    recruiters = users.named(db.session, {row.opening.owner_id for row in listed if row.opening.owner_id})
+    return render_template(
+        "openings/index.html",
+        rows=listed,
+        status=status,
+        counts=counts,
+        total=len(rows),
+        mine=mine,
+        own=sum(status in ("all", row.opening.status) for row in own),
+        recruiters=recruiters,
+    )
 
 
 @pages.get("/<public_id>")
