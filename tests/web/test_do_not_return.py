@@ -79,6 +79,8 @@ def test_a_bar_takes_somebody_off_the_list_until_it_is_lifted_and_stays_as_histo
     assert "Ana Abel" in recruiter.get(f"{mine.list}?lane=blocked&reason=barred").text
     match = words(recruiter.get(mine.match("Ana")).text)
     assert "The facility has said no; the reason stays with the agency." in match and WHY in match
+    everywhere = words(recruiter.get(f"/candidates/{mine.people['Ana']}").text)
+    assert "Tern Island Practice will not have this person again" in everywhere and WHY in everywhere
     assert "comes in" not in match  # no step is offered that would lead round it
     assert recruiter.post(f"{here}/lift").status_code == 303
     assert lane(there) == "eligible"

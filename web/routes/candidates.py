@@ -49,6 +49,7 @@ from web.services.candidate import (
 from web.services.candidate_page import SHOWN, rank_openings, rank_settings, sections, ways_in_for
 from web.services.cards import full_name
 from web.services.dispute import disputes_of
+from web.services.do_not_return import everywhere
 from web.services.erasure import may_erase
 from web.services.fact import label
 from web.services.merge import last_merge
@@ -189,6 +190,7 @@ def show(public_id: str) -> ResponseReturnValue:
         references=references.of_candidate(db.session, candidate.id),
         may_erase=may_erase(candidate, signed_in_user()),
         log=read_log(db.session, candidate),
+        bars=everywhere(db.session, candidate, signed_in_user()),
         same=find_same(db.session, [candidate.id])[candidate.id],
         merged=last_merge(db.session, candidate),
     )
