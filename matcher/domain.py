@@ -237,6 +237,7 @@ class Judged:
     requirement: Requirement | None = None  # None for the role and for practical limits
     held: Credential | None = None  # the credential that counted, for the assignment strip
     settles: str = ""  # "the candidate", "credentialing", "the facility"
+    offered: str = ""  # of a practical limit: what the opening offers, in words
 
 
 @dataclass(frozen=True)

@@ -67,12 +67,13 @@ def _row(limit: str, offered: str, taken: str, inside: bool) -> Judged:
     said = {"subject": subject, "offered": offered, "taken": taken}
     if not offered or not taken:
         sentence = say("limits.suits" if offered else "limits.not_said", **said)
-        settles = say("who.candidate" if offered else "who.facility")
-        return Judged(subject, "unknown", sentence, None, "ask", settles=settles)
+        who = say("who.candidate" if offered else "who.facility")
+        return Judged(subject, "unknown", sentence, None, "ask", settles=who, offered=offered)
     sentence = say("limits.taken", **said)
     if inside:
-        return Judged(subject, "met", sentence)
-    return Judged(subject, "unmet", together(sentence, say("limits.ask")), None, "ask", settles=say("who.candidate"))
+        return Judged(subject, "met", sentence, offered=offered)
+    wording = together(sentence, say("limits.ask"))
+    return Judged(subject, "unmet", wording, None, "ask", settles=say("who.candidate"), offered=offered)
 
 
 def hourly(pay: Pay) -> int | None:

@@ -164,8 +164,8 @@ def questions(judged_as: Eligibility, parts: Sequence[Part]) -> list[Question]:
 def question(judged: Judged, judged_as: Eligibility) -> str:
     if judged.action in ("confirm", "renew", "obtain"):
         return str(t(f"matches.ask.{judged.action}", what=judged.subject))
-    if judged in judged_as.asks:  # "Shift: weekday days", without what she takes so far
-        return str(t("matches.ask.limit", what=judged.sentence.partition(";")[0]))
+    if judged in judged_as.asks:  # without what she takes so far
+        return str(t("matches.ask.limit", limit=judged.subject, offered=judged.offered))
     return str(t(f"matches.ask.row_{judged.requirement.kind if judged.requirement else 'role'}", what=judged.subject))
 
 
