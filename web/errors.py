@@ -38,10 +38,15 @@ def error_page(
     kind = kind or f"s{status if status in WORDED else 500 if status >= 500 else 400}"
     code = short_code()
     log = current_app.logger.error if status >= 500 else current_app.logger.info
-    log("%s %s %s %s: %s", code, status, request.method, request.path, cause)
+    log("%s %s %s %s: %s", code, status, request.method, logged_path(), cause)
     asked = unquote(request.path.rstrip("/").rsplit("/", 1)[-1])[:80]
     page = render_template("errors/error.html", status=status, kind=kind, code=code, asked=asked, typed=typed)
     return make_response(page, status)
+
+
+def logged_path() -> str:
+    """The address without the secret of a one-time link, which may still be good."""
+    return request.path if (request.endpoint or "") != "links.show" else request.path[: len("/links/")] + "..."
 
 
 def on_http(error: HTTPException) -> Response:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import (
     Candidate,
+    Consent,
     Credential,
     Document,
     Experience,
@@ -17,6 +18,7 @@ from models import (
     Opening,
     Requirement,
     Shortlist,
+    Submission,
     User,
     Verification,
 )
@@ -24,8 +26,10 @@ from models import candidate as candidates
 from models.credential import is_current
 from models.facility_member import sites
 from models.opening import of_facilities
+from models.question import of_candidate as of_her
 from tests.journeys.agency import TODAY
 from web.services.candidate_page import rank_openings
+from web.services.consent import asked_of
 from web.services.ranking import rank_opening
 
 
@@ -40,7 +44,10 @@ class Page:
 
 def every_page(session: Session) -> list[Page]:
     """The pages of the seeded agency by role, those next to each other that the same person opens."""
-    listing, match = list_of(session)
+    listing, match, best = list_of(session)
+    mine = session.scalars(select(Candidate).join(User, User.candidate_id == Candidate.id)).one()
+    put = {one.answered_at is None: one for one in of_her(session, mine.id, "candidate")}
+    waiting, answered = put[True], put[False]
     draft = session.scalars(select(Opening).where(Opening.status == "draft").order_by(Opening.id)).first()
     facility = session.scalars(select(Facility).order_by(Facility.id)).first()
     resume, resume_of = session.execute(
@@ -77,6 +84,12 @@ def every_page(session: Session) -> list[Page]:
         "opening-weights-wrong": f"{o}?w_role=many",
         "opening-draft": f"/openings/{draft.public_id}",
         "match": f"{o}/candidates/{match}",
+        "compare": f"{o}/compare?{'&'.join(f'who={key}' for key in best)}",
+        "compare-wrong": f"{o}/compare?who={match}",
+        "notes": f"/candidates/{mine.public_id}/notes",
+        "notes-of-match": f"/candidates/{match}/notes?opening={o.rpartition('/')[2]}",
+        "question-record": f"/questions/{waiting.public_id}",
+        "openings-mine": "/openings?mine=1",
         "opening-new": "/openings/new",
         "opening-edit": f"{o}/edit",
         "posting-new": "/postings/new",
@@ -89,6 +102,8 @@ def every_page(session: Session) -> list[Page]:
         "candidate-everything": f"{c}?openings=all&settings=all",
         "candidate-new": "/candidates/new",
         "candidate-edit": f"{c}/edit",
+        "candidate-invite": f"{c}/invite",
+        "candidate-same": f"{c}/same/{worker.public_id if worker.public_id != match else holder.public_id}",
         "fact-new": f"{c}/facts/job/new",
         "fact-edit": f"/candidates/{worker.public_id}/facts/job/{job.id}",
         "resume-new": "/candidates/from-resume",
@@ -131,6 +146,9 @@ def every_page(session: Session) -> list[Page]:
     }
     return [
         Page("sign-in", None, "/sign-in"),
+        Page("register", None, "/register"),
+        Page("register-done", None, "/register/done"),
+        Page("link-dead", None, "/links/nothing"),
         Page("missing-page-signed-out", None, "/nowhere"),
         *(Page(name, "recruiter", path) for name, path in recruiter.items()),
         *(Page(name, "credentialing", path) for name, path in credentialing.items()),
@@ -139,15 +157,38 @@ def every_page(session: Session) -> list[Page]:
             for name, path in {
                 "accounts": "/accounts",
                 "account-new": "/accounts/new",
+                "account-sites": f"/accounts/{speaker_of(session)}/sites",
                 "requirements-of-all": "/requirements",
                 "requirement-of-all": f"/requirements/{agency_asked.id}",
             }.items()
         ),
         Page("account-candidate", "candidate", "/account"),
+        Page("question", "candidate", f"/me/questions/{waiting.public_id}"),
+        Page("question-answered", "candidate", f"/me/questions/{answered.public_id}"),
         *(Page(name, "candidate", path) for name, path in of_candidate(session).items()),
         *(Page(name, "candidate", path) for name, path in own_record(session).items()),
         Page("erase", "admin", f"{c}/erase"),
         *(Page(name, "facility", path) for name, path in of_facility(session).items()),
+        *put_forward(session),
+    ]
+
+
+def put_forward(session: Session) -> list[Page]:
+    """Who is asked, who agreed and is to be sent, who was sent, who was declined."""
+    mine = session.scalars(select(Candidate).join(User, User.candidate_id == Candidate.id)).one()
+    asked = asked_of(session, mine)[0].opening.public_id
+    sent = {one.answer: f"/submissions/{one.public_id}" for one in session.scalars(select(Submission))}
+    unsent = ~select(Submission.id).where(Submission.candidate_id == Consent.candidate_id).exists()
+    agreed = session.scalars(select(Consent).where(Consent.given, unsent)).one()
+    at, who = session.get_one(Opening, agreed.opening_id).public_id, session.get_one(Candidate, agreed.candidate_id)
+    return [
+        Page("consent-record", "recruiter", f"/openings/{asked}/candidates/{mine.public_id}/consent"),
+        Page("match-agreed", "recruiter", f"/openings/{at}/candidates/{who.public_id}"),
+        Page("submission-send", "recruiter", f"/openings/{at}/candidates/{who.public_id}/send"),
+        Page("submission-of-agency", "recruiter", sent[None]),
+        Page("consent", "candidate", f"/me/openings/{asked}/answer"),
+        Page("submission", "facility", sent[None]),
+        Page("submission-declined", "facility", sent["declined"]),
     ]
 
 
@@ -207,9 +248,15 @@ def of_facility(session: Session) -> dict[str, str]:
     }
 
 
-def list_of(session: Session) -> tuple[str, str]:
-    """(the address of a list with many in it, the public id of somebody near its top)."""
+def speaker_of(session: Session) -> str:
+    """The public id of somebody who speaks for a facility."""
+    return session.scalars(select(User.public_id).where(User.role == "facility").order_by(User.id)).first() or ""
+
+
+def list_of(session: Session) -> tuple[str, str, list[str]]:
+    """(the address of a list with many in it, the public id of somebody near its top, those of the first four)."""
     openings = session.scalars(select(Opening).where(Opening.status == "open").order_by(Opening.id).limit(15))
     ranked = {opening.public_id: rank_opening(session, opening, TODAY) for opening in openings}
     fullest = max(ranked, key=lambda key: len(ranked[key].rows))
-    return f"/openings/{fullest}", ranked[fullest].rows[2].candidate
+    rows = ranked[fullest].rows
+    return f"/openings/{fullest}", rows[2].candidate, [row.candidate for row in rows[:4]]

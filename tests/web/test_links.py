@@ -256,3 +256,27 @@ def test_whom_a_facility_person_speaks_for_is_said_and_changed(app: Flask, admin
     assert "Quill Lane Clinic" in page and "Harbor Clinic" not in page
     recruiter = account(app, "recruiter@agency.example").public_id
     assert admin.get(f"/accounts/{recruiter}/sites").status_code == 404
+
+
+def test_the_command_line_lets_the_first_admin_in_and_anybody_who_lost_the_password(app: Flask) -> None:
+    run = app.test_cli_runner().invoke
+    made = run(args=["accounts", "invite", "first@agency.example", "--name", "Ines Varga"])
+    assert made.exit_code == 0, made.output
+    path = made.stdout.strip()
+    assert app.test_client().post(path, data=NEW).status_code == 303
+    assert account(app, "first@agency.example").role == "admin" and signs_in(app, "first@agency.example", CHOSEN)
+    again = run(args=["accounts", "invite", "recruiter@agency.example"])
+    assert app.test_client().post(again.stdout.strip(), data=NEW).status_code == 303
+    assert account(app, "recruiter@agency.example").role == "recruiter"
+    with nothing_saved(app):
+        for wrong in (["nobody@agency.example"], ["no address", "--name", "Ines"]):
+            refused_one = run(args=["accounts", "invite", *wrong])
+            assert refused_one.exit_code == 2 and "Traceback" not in refused_one.output
+
+
+def test_no_log_holds_the_secret_of_a_link(app: Flask, admin: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    path = new_link(app, admin, "recruiter@agency.example")
+    app.config["WTF_CSRF_ENABLED"] = True
+    with caplog.at_level("INFO"):
+        assert app.test_client().post(path, data=NEW).status_code == 400
+    assert "/links/..." in caplog.text and path not in caplog.text

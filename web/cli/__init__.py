@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from web.cli.accounts import accounts
 from web.cli.demo import demo
 from web.cli.eligibility import eligibility
 from web.cli.imports import openings, resumes
@@ -14,5 +15,17 @@ from web.cli.texts import extract, rank_text_files
 
 
 def init_app(app: Flask) -> None:
-    for command in (extract, rank_text_files, resumes, openings, demo, eligibility, rules, shortlist, quality, train):
+    for command in (
+        accounts,
+        extract,
+        rank_text_files,
+        resumes,
+        openings,
+        demo,
+        eligibility,
+        rules,
+        shortlist,
+        quality,
+        train,
+    ):
         app.cli.add_command(command)
