@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 
 from selenium.common.exceptions import ElementClickInterceptedException
-from selenium.webdriver import Chrome
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -124,7 +124,7 @@ class Visitor:
         """Keys pressed one after another, each where the focus then is; Enter only where it leads to another page."""
         for key in keys:
             with leaving(self.driver) if key == Keys.ENTER else nullcontext():
-                self.driver.switch_to.active_element.send_keys(key)
+                ActionChains(self.driver).send_keys(key).perform()  # a file field takes keys of its element for a path
 
     def tab_to(self, words: str, most: int = 200) -> WebElement:
         """Press Tab until the focus is on what says or is called this."""

@@ -223,6 +223,8 @@ def test_only_an_admin_and_her_recruiter_erase(app: Flask, agency: Agency) -> No
     assert bea.post(f"{own}/erase", data={"sure": "y"}).status_code == 404
     recruiter = sign_in(app, "recruiter@agency.example")
     assert "Zephyrine Quillmark asked to be erased on" in recruiter.get(own).text
+    assert "Zephyrine Quillmark asks to be erased" in recruiter.get("/").text
+    assert "dispute-word" in recruiter.get("/").text and "asks to be erased" not in stranger.get("/").text
     assert recruiter.get(f"/candidates/{agency.people['Ana']}/erase").status_code == 404  # nobody's
     assert sign_in(app, "admin@agency.example").post(f"{own}/erase", data={"sure": "y"}).status_code == 303
     assert bea.get("/me/held").status_code == 303  # signed out

@@ -71,7 +71,7 @@ def test_she_brings_her_resume_and_settles_each_item_beside_its_line(app: Flask,
     keys = re.findall(r'name="a-([a-z]+-\d+)"', page)
     assert keys and "checked" not in page  # nothing is chosen beforehand
     answered = bea.post(where, data={f"a-{key}": "right" for key in set(keys)})
-    assert answered.status_code == 303 and answered.location == "/me/held"
+    assert answered.status_code == 303 and answered.location == "/me/held#known"
     with app.app_context():
         jobs = db.session.scalars(select(Experience).where(Experience.title == "Medical Assistant")).all()
         mine = by_email(db.session, "candidate@agency.example")
@@ -274,7 +274,7 @@ def test_she_reads_the_fit_and_the_reasons_the_recruiter_read_but_no_note(
     for verdict in ("shortlist", "note"):
         sent = {
             **hidden,
-            "key": agency.people["Bea"],
+            "candidate": agency.people["Bea"],
             "verdict": verdict,
             "reason": "strong_role",
             "words": f"said {verdict}",

@@ -153,7 +153,7 @@ def settle(public_id: str, document: str) -> ResponseReturnValue:
         return redirect(
             url_for("resumes.settle", public_id=public_id, document=document, _anchor=f"part-{section}"), 303
         )
-    return redirect(record_address(public_id), 303)
+    return redirect(record_address(public_id, _anchor="known"), 303)
 
 
 def read_first(form: ResumeForm) -> Paper:

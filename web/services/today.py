@@ -21,6 +21,7 @@ from models.decision import Stands
 from models.opening import Opening
 from models.user import User
 from web.services.cards import full_name
+from web.services.dispute import Waits, waiting_for
 from web.services.put_forward import PutForward, follow
 from web.services.ranking import rank_opening
 
@@ -79,7 +80,7 @@ class Waiting:
     """What cannot go on without somebody of the agency.
 
     `consents`: her yes is waited for; `to_send`: it came; `questions` of facilities; `answers` of facilities and of people
-    who said no, those of the last days.
+    who said no, those of the last days; `said`: what candidates ask for of themselves.
     """
 
     consents: list[Step]
@@ -88,10 +89,11 @@ class Waiting:
     answers: list[Step]
     deadlines: list[tuple[Opening, int]]  # opening, people put forward so far
     drafts: list[Opening]
+    said: list[Waits]
 
     @property
     def count(self) -> int:
-        steps = (self.consents, self.to_send, self.questions, self.answers)
+        steps = (self.consents, self.to_send, self.questions, self.answers, self.said)
         return sum(map(len, steps)) + len(self.deadlines) + len(self.drafts)
 
 
@@ -133,7 +135,7 @@ def show_today(session: Session, user: User, today: date) -> Today:
     fresh = [one for one in people if one.created_at.date() >= today - timedelta(days=SOON)]
     return Today(
         lapsing(session, known, verdicts, everything, today),
-        waiting(session, mine, verdicts, everything, known, today),
+        waiting(session, mine, verdicts, everything, known, owner, today),
         (len(unsettled), sum(unsettled.values())),
         [
             count(session, one, tallies, today)
@@ -151,7 +153,7 @@ def count_waiting(session: Session, user: User, today: date) -> int:
     owner = owner_of(user)
     everything = openings.listed(session)
     mine = [one for one in everything if owner is None or one.owner_id == owner]
-    return waiting(session, mine, decisions.standing_verdicts(session, owner), everything, None, today).count
+    return waiting(session, mine, decisions.standing_verdicts(session, owner), everything, None, owner, today).count
 
 
 def owner_of(user: User) -> int | None:
@@ -206,6 +208,7 @@ def waiting(
     verdicts: Sequence[Stands],
     everything: Sequence[Opening],
     people: Mapping[int, Person] | None,
+    owner: int | None,
     today: date,
 ) -> Waiting:
     """Without `people` nobody is named: enough for counting."""
@@ -240,7 +243,7 @@ def waiting(
         if (sent := tallies.get(one.id, Counter())["put-forward"]) < one.positions
     ]
     drafts = [one for one in mine if one.status == "draft"]
-    return Waiting(consents, to_send, open_questions, answers, deadlines, drafts)
+    return Waiting(consents, to_send, open_questions, answers, deadlines, drafts, waiting_for(session, owner))
 
 
 def answered(one: PutForward) -> datetime | None:
