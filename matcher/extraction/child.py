@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import logging
+import re
 import resource
 import sys
 import zipfile
@@ -25,6 +27,7 @@ MAX_CHARACTERS = 1_000_000
 MAX_UNZIPPED = 60 * 1024 * 1024
 MAX_RATIO = 200  # text of XML packs some 10 to 30 times
 MAX_MEMBERS = 2000
+LONGEST_WORD = 80  # characters of what is looked through for words that ran together
 KEPT = 0.9  # share of a page's letters that must be there
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -73,7 +76,27 @@ def page_text(page: Any) -> str:
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError, PdfReadError):
         placed = ""
     enough = len("".join(placed.split())) >= KEPT * len("".join(plain.split()))
-    return (placed if enough else plain).replace("\0", " ")
+    return (apart(placed, set(plain.split())) if enough else plain).replace("\0", " ")
+
+
+def apart(placed: str, words: set[str]) -> str:
+    """Words that ran into one another where a font is narrow, "ClinicalAssistant", set apart as the file itself writes them."""
+
+    @functools.cache  # else the parts of a hostile word were tried in every order
+    def split(token: str) -> list[str] | None:
+        if not token or token in words:
+            return [token] if token else []
+        for end in range(len(token) - 1, 0, -1):
+            head = token[:end]
+            if head in words and (end > 1 or not head.isalnum()) and (rest := split(token[end:])) is not None:
+                return [head, *rest]
+        return None
+
+    def mended(match: re.Match[str]) -> str:
+        token = match.group()
+        return token if len(token) > LONGEST_WORD else " ".join(split(token) or [token])
+
+    return re.sub(r"\S+", mended, placed)
 
 
 def docx_text(content: bytes) -> str:

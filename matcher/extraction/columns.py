@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from matcher.extraction import dates, sections, titles
+from matcher.extraction import dates, sections, tables, titles
 from matcher.extraction.plain import plain_of
 
 SPACES = re.compile(r"(?<=\S) +(?=\S)")
@@ -35,8 +35,8 @@ def flow(pages: list[str]) -> str:
     """The pages as one text: what stands in a sidebar comes after all that runs from page to page."""
     run: list[str] = []
     beside: list[str] = []
-    for page in pages:
-        lines = page.expandtabs(4).translate(LIGATURES).split("\n")
+    each = tables.rows([page.expandtabs(4).translate(LIGATURES).split("\n") for page in pages])
+    for page, lines in zip(pages, each, strict=True):
         wide = _wide(page)
         split = _best(lines)
         if split is None:
@@ -50,9 +50,20 @@ def flow(pages: list[str]) -> str:
             run += large
             beside += ["", *small]
         else:
-            run += [*left, *right]
+            run += left[: (on := _goes_on(left, right))] + right + left[on:]
         run += (_tidy(line, wide) for line in lines[split.last :])
     return "\n".join([*run, *beside])
+
+
+def _goes_on(left: list[str], right: list[str]) -> int:
+    """The line of the left column before which a right one without a heading of its own belongs: its jobs go on there."""
+    if not _has_heading(right):
+        timed = False
+        for number, line in enumerate(left):
+            if timed and line and sections.heading(line):
+                return number
+            timed = timed or (bool(line) and _has_time([line]))
+    return len(left)
 
 
 def _wide(page: str) -> int:
@@ -111,7 +122,15 @@ def _is_margin(line: str) -> bool:
 
 
 def _are_columns(left: list[str], right: list[str]) -> bool:
-    return all(map(_has_heading, (left, right))) or all(map(_has_time, (left, right)))
+    if all(map(_has_heading, (left, right))):
+        return True
+    return _has_time(_beside(left, right)) and _has_time(_beside(right, left))
+
+
+def _beside(lines: list[str], other: list[str]) -> list[str]:
+    """The lines of a column from the first to the last of the other."""
+    filled = [number for number, line in enumerate(other) if line]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _has_heading(lines: list[str]) -> bool:

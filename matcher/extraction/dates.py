@@ -56,6 +56,9 @@ MONTH_BEFORE = re.compile(rf"(?<![a-z])({_NAME})\b\.?\s?(?:-|to|/)\s?$")
 SHORT_END = re.compile(r"\s?[-/]\s?'?(\d\d)(?![\w/%.-])")
 DANGLING = re.compile(r"[ ]{0,2}(?:-{1,2}|to)(?:[ \t]{2,40}[^\n]{0,200})?\n[ \t]*")
 
+#: A margin's end broken in the middle: "June 2021 - August    Web Developer" above "2022".
+HALF = re.compile(rf"\s?(?:-|to)\s?({_NAME})\.?(?:[ \t]{{2,40}}[^\n]{{0,200}})?\n[ \t]*(?={_YEAR}\b)")
+
 
 @dataclass(frozen=True)
 class Point:
@@ -214,6 +217,13 @@ def ranges(lower: str) -> list[Range]:
                 continue
             if NOW.match(lower, dangling.end()):
                 found.append(Range(begin, None, True, begin.start, begin.end))
+                continue
+        half = HALF.match(lower, begin.end)
+        if half and isinstance(following, Point) and following.precision == "year" and half.end() == following.start:
+            last = Point(date(following.day.year, MONTHS[half.group(1)], 1), "month", half.start(1), following.end)
+            if not begins_after(begin, last):
+                index += 1
+                found.append(Range(begin, last, False, begin.start, half.end(1)))
                 continue
         if is_short(lower, begin):
             continue

@@ -275,7 +275,7 @@ def _options(reading: Reading, time: dates.Range, line: Line, dated: set[int], v
             if not 0 <= number < len(reading.lines) or number in dated:
                 break
             near = reading.lines[number]
-            if near.heading:
+            if near.heading or near.section != line.section:
                 break
             if len(near.words) > LONG and not SPLIT.search(near.text):
                 continue  # a sentence, no heading of a job

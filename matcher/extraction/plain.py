@@ -22,6 +22,7 @@ ORDINARY = {
     **dict.fromkeys("\f\v\x1c\x1d\x1e\x85\u2028\u2029\r", "\n"),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", " "),
 }
+ASCII = str.maketrans({c: ordinary for c, ordinary in ORDINARY.items() if c.isascii()})
 GARBLED = re.compile(
     r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u200b]{1,3}"
 )
@@ -55,7 +56,7 @@ def plain_of(text: str) -> str:
     """The plain text; `len(plain_of(text)) == len(text)` always."""
     mended = text if text.isascii() else GARBLED.sub(_mended, text).replace("Â ", "  ").replace("Â\u00a0", "  ")
     if mended.isascii():
-        return mended.translate({ord(c): "\n" for c in "\f\v\x1c\x1d\x1e\r"})
+        return mended.translate(ASCII)
     table = {c: _ordinary(c) for c in set(mended) if c > "\x7f" or c in ORDINARY}
     return mended.translate(str.maketrans(dict[str, str | int | None](table)))
 

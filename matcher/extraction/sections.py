@@ -85,6 +85,11 @@ def heads_a_table(line: str) -> bool:
     return heading(cells[0]) == "credentials" and any(cell in of_dates for cell in cells[1:])
 
 
+def _is_caption(first: str, beside: str) -> bool:
+    """Is it a heading in a margin, its section beside it: "EDUCATION    High School Diploma, 2012"?"""
+    return first.isupper() and heading(first) is not None and heading(beside) is None
+
+
 def divide(reading: Reading) -> None:
     """Write each line's section. Before the first heading it is "head". The rows of a table of credentials are theirs."""
     current, above = "head", ""
@@ -103,8 +108,11 @@ def divide(reading: Reading) -> None:
             capitals and line.text.lstrip(" •*-#_=").islower()
         )  # nor is a line in small letters, where others have capitals
         above = item
+        first, *rest = CELL.split(line.text, 1)
         if not (listed or small) and (name := heading(line.text)):
             current, line.heading = name, True
+        elif rest and not (listed or small) and _is_caption(first, rest[0]):
+            current = heading(first) or current
         elif (inline := INLINE.match(line.text)) and (name := heading(inline.group(1))) and name != "experience":
             line.section = name  # "Languages: Spanish" speaks for its own line alone
             continue

@@ -119,3 +119,20 @@ def test_the_whole_span_at_a_house_is_no_job_beside_those_held_there() -> None:
         ("Home Health Nurse", "Yarrow Hospice", "2011-09", "2014-11"),
         ("Barista", "", "2009", "2010"),
     ]
+
+
+def test_a_margin_s_end_may_be_broken_in_its_middle() -> None:
+    text = "EXPERIENCE\nJune 2021 - August    Web Developer\n2022    Bank of Penhallow\nMarch 2020 -    Barista\nMay 2021    Made coffee\n"
+    assert [(title, begin, end) for title, _, begin, end in jobs(text)] == [
+        ("Web Developer", "2021-06", "2022-08"),
+        ("Barista", "2020-03", "2021-05"),
+    ]
+
+
+def test_a_caption_in_a_margin_begins_its_section() -> None:
+    text = f"EXPERIENCE\n{OTHERS}CERTIFICATIONS    Certified Professional Coder - 2011\nPharmacy Technician - 2012\n"
+    assert titles(text) == ["Barista"]
+
+
+def test_the_bullet_of_a_plain_text_font_is_one() -> None:
+    assert titles(f"EXPERIENCE\n{OTHERS}\x7f Named Employee of the Month, April 2010\n") == ["Barista"]
