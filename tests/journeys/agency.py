@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from models import schema
 from web.demo import store
+from web.demo.forward import write_forward
 
 TODAY = date(2026, 11, 24)
 CANDIDATES = 60
@@ -63,6 +64,7 @@ def seed(file: Path) -> str:
     schema.upgrade(engine)
     with Session(engine) as session:
         store.seed(session, CANDIDATES, seed=1, as_of=TODAY)
+        write_forward(session, TODAY)
         session.commit()
     engine.dispose()
     return database

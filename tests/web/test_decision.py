@@ -67,7 +67,7 @@ def test_the_row_says_what_was_decided_by_whom_and_what_is_waited_for(
     ana = agency.people["Ana"]
     row = recruiter.get(agency.list).text.partition(f'id="p-{ana}"')[2].partition('<li class="person"')[0]
     assert "<b>Put forward</b> <span>by you, " in row
-    assert "Consent is to be asked." in row
+    assert "Nothing is sent before a yes." in row
     assert "by Recruiter Person, " in sign_in("admin").get(agency.list).text
     assert "1 put forward" in recruiter.get("/openings").text
 

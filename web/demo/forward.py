@@ -58,8 +58,9 @@ def fitting(session: Session, sites: list[Facility], as_of: date, who: Candidate
 
 
 def take(session: Session, opening: Opening, candidate: Candidate, as_of: date, step: str, speaker: User) -> None:
-    """Decide about her, and go on as far as `step`."""
-    recruiter = session.get_one(User, opening.owner_id)
+    """Decide about her, as the recruiter who signs in, and go on as far as `step`."""
+    recruiters = select(User).where(User.role == "recruiter", User.password.is_not(None)).order_by(User.id)
+    recruiter = session.scalars(recruiters).first() or session.get_one(User, opening.owner_id)
     ranked = rank_opening(session, opening, as_of)
     rows = ranked.rows[:SHOWN]
     row = ranked.find(candidate.public_id)
@@ -71,6 +72,7 @@ def take(session: Session, opening: Opening, candidate: Candidate, as_of: date, 
     give_answer(session, opening, candidate, recruiter, as_of, seen(opening), agreed, "phone")
     if step in ("sent", "declined"):
         sent = send(session, opening, candidate, recruiter, as_of)
-        ask(session, sent, speaker, "Could this person start with two half days?")
-        if step == "declined":
+        if step == "sent":
+            ask(session, sent, speaker, "Could this person start with two half days?")
+        else:
             decline(session, sent, speaker, "hours", "The mornings are what we need.")

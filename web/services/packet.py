@@ -25,6 +25,7 @@ from models import verification as verifications
 from models.candidate import Candidate
 from web.services.cards import full_name
 from web.services.fact import Said, job_dates, label, level_words, listed_plainly, plain_month, say
+from web.services.lawful import bare
 from web.strip import CardLane, card_lanes
 from web.words import mark_words
 
@@ -133,7 +134,7 @@ def make_packet(session: Session, candidate: Candidate, ranked: Ranked, row: Row
             Asked(one.subject, counts(one), one.status, one.sentence) for one in (judged.role, *judged.requirements)
         ),
         lanes=tuple(card_lanes(judged, today)),
-        tasks=tuple(Task(label("skill", one.task), one.status, one.sentence) for one in judged.tasks),
+        tasks=tuple(Task(label("skill", one.task), one.status, bare(one)) for one in judged.tasks),
         jobs=tuple(
             Job(clean(job.title), clean(job.employer), where(job.setting, job.specialty), job_dates(job))
             for job in sorted(profile.jobs, key=lambda j: (j.current, j.end or date.min, j.begin or date.min))[::-1]

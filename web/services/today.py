@@ -94,7 +94,7 @@ class Waiting:
     @property
     def count(self) -> int:
         steps = (self.consents, self.to_send, self.questions, self.answers, self.said)
-        return sum(map(len, steps)) + len(self.deadlines) + len(self.drafts)
+        return sum(len(rows) for rows in steps) + len(self.deadlines) + len(self.drafts)
 
 
 @dataclass(frozen=True)
