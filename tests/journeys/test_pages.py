@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 WIDTHS = (320, PHONE, 768, 1024, DESK)
 NAMED = {
     *("candidate", "candidate-edit", "opening-ranked", "openings", "opening-edit", "match", "opening-asks", "search"),
-    *("facilities", "facility", "credentials", "credentials-of", "accounts"),
+    *("facilities", "facility", "credentials", "credentials-of", "accounts", "me", "offer"),
 }
 #: Pixels by which something in a card stands out of it.
 OUT_OF_CARD = """

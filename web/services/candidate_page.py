@@ -219,7 +219,8 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
         (rows if row.position else blocked).append(one)
     blocked.sort(key=lambda one: (len(one.why_not), math.inf if one.miles is None else one.miles))  # the nearest first
     ids, pairs = [opening.id for opening, _, _, _ in judged], [(row, gate) for _, _, row, gate in judged]
-    settling = frozenset(ids[n] for n in opened_by(settled(profile), pairs))
+    changed = settled(profile)
+    settling = frozenset(ids[n] for n in opened_by(changed, pairs)) if changed != profile else frozenset()
     counts: Counter[str] = Counter(row.eligibility.lane for row, _ in pairs)
     return Openings(rows, blocked, missing_in(ids, pairs), counts, settling)
 
