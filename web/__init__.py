@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import auth, charts, cli, config, db, errors, headers, permissions, quotes, reader, routes, shell, strip, words
 
@@ -18,6 +19,8 @@ def create_app(given: Mapping[str, Any] | None = None) -> Flask:
     """
     app = Flask(__name__)
     config.configure(app, given or {})
+    if count := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     headers.init_app(app)  # after_request runs backwards: the commit first, then headers on whatever answer it leaves
     errors.init_app(app)
     db.init_app(app)

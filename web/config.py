@@ -41,6 +41,7 @@ def configure(app: Flask, given: Mapping[str, Any]) -> None:
     app.config.update(given)
     config = app.config
     config["DEMO"] = switch("DEMO", config.get("DEMO"))
+    config["PROXIES"] = proxies(config.get("PROXIES"))
     config["AGENCY"] = str(config.get("AGENCY") or "")
     config["SECRET_KEY"] = secret(config.get("SECRET_KEY"), demo=config["DEMO"], testing=config["TESTING"])
     config["TODAY"] = clock(config.get("TODAY"), allowed=config["DEMO"] or config["TESTING"])
@@ -69,6 +70,15 @@ def switch(name: str, value: object) -> bool:
     if value in (1, True, "true", "True"):
         return True
     raise SettingError(f"PLACEWELL_{name}={value} is neither 1 nor 0: give 1 to turn it on, or leave it out")
+
+
+def proxies(value: object) -> int:
+    """How many servers of one's own stand before this one and say whom they ask for: as many of their words are believed."""
+    if value in (None, ""):
+        return 0
+    if isinstance(value, int) and 0 <= value <= 9:
+        return value
+    raise SettingError(f"PLACEWELL_PROXIES={value} is no number of servers: give one from 0 to 9, or leave it out")
 
 
 def secret(value: object, demo: bool, testing: bool) -> str:

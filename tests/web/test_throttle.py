@@ -14,8 +14,9 @@ from sqlalchemy import delete, func, select, update
 from werkzeug.test import TestResponse
 
 from models import SignInFailure
+from tests.conftest import Sqlite
 from tests.web.conftest import PASSWORD, make_app
-from web.config import database_engine
+from web.config import SettingError, database_engine
 from web.db import db, saving
 from web.services.sign_in_failure import OF_ADDRESS, OF_EMAIL
 
@@ -64,6 +65,20 @@ def test_after_twenty_failures_an_address_waits_and_others_do_not(app: Flask) ->
         session.add_all(SignInFailure(email=f"{n}@agency.example", address="192.0.2.1") for n in range(OF_ADDRESS))
     assert attempt(app, HERE, PASSWORD).status_code == 429
     assert attempt(app, HERE, PASSWORD, "192.0.2.2").status_code == 303
+
+
+def test_behind_a_proxy_the_address_is_that_of_who_asks_and_nobody_makes_one_up(sqlite: Sqlite) -> None:
+    app = make_app(sqlite.copy(), PROXIES=1)
+    for n in range(2):
+        sent = {"email": HERE, "password": WRONG}
+        said = {"X-Forwarded-For": f"203.0.113.{n}, 198.51.100.7"}
+        assert app.test_client().post("/sign-in", data=sent, headers=said).status_code == 422
+    with app.app_context():
+        assert set(db.session.scalars(select(SignInFailure.address))) == {"198.51.100.7"}
+    database_engine(app).dispose()
+    for wrong in ("many", -1):
+        with pytest.raises(SettingError):
+            make_app(sqlite.empty(), PROXIES=wrong)
 
 
 def test_the_wait_ends_after_a_quarter_of_an_hour_and_what_is_old_is_swept(app: Flask) -> None:

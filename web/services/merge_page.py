@@ -20,18 +20,21 @@ from web.services.candidate import career_words, details_of
 from web.services.cards import full_name
 from web.words import listed, plain_day, t
 
+TELLING = frozenset({"name", "birth_date", "email", "phone"})
+
 
 @dataclass(frozen=True)
 class Line:
-    """What one label says of each record, "" for nothing. `alike`: both say the same, which is something."""
+    """What one label says of each record, "" for nothing. `telling`: where both say the same, it speaks for one person."""
 
     label: Markup
     kept: str
     gone: str
+    telling: bool
 
     @property
     def alike(self) -> bool:
-        return bool(self.kept) and self.kept.casefold() == self.gone.casefold()
+        return self.telling and bool(self.kept) and self.kept.casefold() == self.gone.casefold()
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Sides:
 def compare(session: Session, kept: Candidate, gone: Candidate, today: date) -> Sides:
     names = identities.names_by_id(session, [kept.id, gone.id])
     both = [said(session, one, today) for one in (kept, gone)]
-    lines = [Line(t(f"merges.line.{key}"), both[0][key], both[1][key]) for key in both[0]]
+    lines = [Line(t(f"merges.line.{key}"), both[0][key], both[1][key], key in TELLING) for key in both[0]]
     return Sides(names.get(kept.id, ""), names.get(gone.id, ""), lines)
 
 
