@@ -40,7 +40,10 @@ def erase(session: Session, candidate: Candidate) -> None:
         if table.name not in KEPT:
             session.execute(delete(table).where(of_anybody(table, ids)))
     session.execute(update(Consent).where(Consent.candidate_id.in_(ids)).values(words=""))
-    session.execute(update(Submission).where(Submission.candidate_id.in_(ids)).values(packet={}, words=""))
+    sent = Submission.candidate_id.in_(ids)
+    session.execute(update(Submission).where(sent).values(packet={}, words=""))
+    unanswered = update(Submission).where(sent, Submission.answer.is_(None), Submission.withdrawn_at.is_(None))
+    session.execute(unanswered.values(withdrawn_at=now()))
     leave_verdicts(session, ids)
     session.expire_all()
     session.info["erased"] = True  # models/engine.py empties SQLite's log after the commit

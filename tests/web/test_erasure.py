@@ -44,7 +44,7 @@ from models import candidate as candidates
 from models.base import Base
 from models.erasure import KEPT
 from models.user import by_email
-from tests.builders import make_facility, make_person, save, settled
+from tests.builders import make_facility, make_opening, make_person, save, settled
 from tests.web.conftest import PASSWORD, make_app
 from tests.web.small_agency import Agency, write_small_agency
 from web.config import database_engine
@@ -112,6 +112,9 @@ def fill(session: Session, agency: Agency) -> None:
     yes = save(session, Consent(**about, opening_id=opening.id, words="consent-word", **told))
     sent = {"packet": {"name": "packet-word"}, "answer": "accepted", "answered_at": datetime.now(UTC)}
     save(session, Submission(**about, opening_id=opening.id, consent_id=yes.id, words="packet-word", **sent))
+    waits = make_opening(session, status="held").id
+    agreed = save(session, Consent(**about, opening_id=waits, words="consent-word", **told)).id
+    save(session, Submission(**about, opening_id=waits, consent_id=agreed, packet={"name": "packet-word"}))
     save(session, SignInFailure(email="zephyrine@quill.example", address="192.0.2.1"))
     invite = {"purpose": "reset", "token_sha": "1" * 64, "created_by": staff.id, "expires_at": soon}
     save(session, Invite(user_id=user.id, **invite))
@@ -195,7 +198,9 @@ def test_nothing_personal_is_left_in_any_table_or_file_and_what_was_decided_stay
         kept = db.session.scalars(select(Decision).where(Decision.verdict == "shortlist")).one()
         entry = db.session.get_one(Entry, kept.entry_id)
         assert (kept.reason, kept.words) == ("strong_role", "") and entry.fit and len(entry.profile_sha) == 64
-        assert db.session.scalar(select(Submission.answer)) == "accepted"
+        accepted, waiting = db.session.scalars(select(Submission).order_by(Submission.id))
+        assert accepted.answer == "accepted" and accepted.withdrawn_at is None
+        assert waiting.withdrawn_at  # nobody is left to be accepted
 
 
 def files_of(app: Flask) -> list[Path]:
