@@ -81,7 +81,7 @@ def test_a_wrong_number_of_people_gets_a_sentence(
     agency: Agency, recruiter: FlaskClient, names: tuple[str, ...], sentence: str
 ) -> None:
     answer = recruiter.get(address(agency, *names))
-    assert answer.status_code == 422 and sentence in answer.text and "<title>Error: " in answer.text
+    assert answer.status_code == (422 if names else 200) and sentence in answer.text and "<title>Error: " in answer.text
     assert f'href="{agency.list}"' in answer.text
 
 

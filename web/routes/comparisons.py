@@ -26,7 +26,9 @@ def show(public_id: str) -> ResponseReturnValue:
     chosen = dict.fromkeys(request.args.getlist("who"))
     if not FEWEST <= len(chosen) <= MOST:
         words = t("comparisons.number", n=len(chosen)) if chosen else t("comparisons.nobody")
-        return render_template("comparisons/wrong.html", opening=opening, errors=[("errors", words)]), 422
+        return render_template("comparisons/wrong.html", opening=opening, errors=[("errors", words)]), (
+            422 if chosen else 200  # the bare address is nobody's mistake
+        )
     weighing = read_weights(request.args)
     ranked = rank_opening(db.session, opening, day, weighing.applied)
     rows = [row for row in (*ranked.rows, *ranked.blocked) if row.candidate in chosen]
