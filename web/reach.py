@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models import candidate as candidates
+from models import decision as decisions
 from models import facility as facilities
 from models import opening as openings
 from models import question as questions
@@ -19,7 +20,6 @@ from models.candidate import Candidate
 from models.facility import Facility
 from models.facility_member import sites
 from models.user import User
-from web.services import put_forward
 
 #: Roles that reach records of their own alone.
 OWN_ONLY = frozenset({"facility", "candidate"})
@@ -63,9 +63,14 @@ def is_own_submission(session: Session, user: User, public_id: str) -> bool:
 
 
 def is_asked_of(session: Session, user: User, public_id: str) -> bool:
-    """An opening she is put forward for."""
+    """An opening she is put forward for, or whose facility has her before it."""
     opening, mine = openings.by_public_id(session, public_id), own_candidate(session, user)
-    return opening is not None and mine is not None and put_forward.find(session, opening, mine) is not None
+    if opening is None or mine is None:
+        return False
+    last = decisions.last(session, opening.id, mine.id, note=False)
+    sent = submissions.of_pair(session, mine.id, opening.id)
+    stands = last is not None and last.Decision.verdict == "put-forward"
+    return stands or (sent is not None and sent.withdrawn_at is None)
 
 
 def is_offered(session: Session, user: User, public_id: str) -> bool:
