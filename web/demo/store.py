@@ -10,12 +10,13 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
-from models import User
+from models import Candidate, User
 from models.user import by_email
 from web.demo.agency import ACCOUNTS, CANDIDATE_ACCOUNT, FACILITIES, NAME, Account
 from web.demo.openings import OPENINGS
 from web.demo.people import draw_person
 from web.demo.rows import Staff
+from web.demo.talks import write_talks
 from web.demo.write_agency import write_agency
 from web.demo.write_people import write_people
 
@@ -49,6 +50,7 @@ def seed(session: Session, candidates: int = 400, seed: int = 1, *, as_of: date,
             if start == 0:
                 at = next((n for n, one in enumerate(people) if one.path == SIGNS_IN), 0)
                 session.add(_user(CANDIDATE_ACCOUNT, people[at].identity.name, ids[at]))
+                write_talks(session, words, session.get_one(Candidate, ids[at]), as_of)
             bar.update(len(numbers))
     session.flush()
     return f"{NAME}: {FACILITIES} facilities, {OPENINGS} openings and {candidates} candidates as of {as_of}."
