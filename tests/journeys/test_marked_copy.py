@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from matcher import vocabulary
 from matcher.eligibility import rules
 from matcher.eligibility.sentences import SENTENCES
-from models import Base
+from models import Base, Document
 from tests.journeys.agency import ROOT, copied, settings
 from web.words import read_texts
 
@@ -142,7 +142,7 @@ class Words(HTMLParser):
 
 def pieces(text: str) -> Iterator[str]:
     for piece in PIECES.split(" ".join(text.split())):
-        if re.search(r"[^\W\d_]{2}", piece):
+        if re.search(r"[a-z]{2}|[a-z].*[a-z]", piece):  # letters of a state or of a body are no words
             yield piece.strip(" .'").casefold()
 
 
@@ -167,12 +167,13 @@ def data(database: str) -> set[str]:
             columns = [column for column in table.columns if column.name not in ("content", "body", "text", "packet")]
             for row in session.execute(select(*columns)):
                 found += strings(list(row))
+        found += session.scalars(select(Document.text).where(Document.kind == "posting"))
     engine.dispose()
     known, law = vocabulary.load(), rules.load()
     for tables in (tomllib.loads(path.read_text("utf-8")) for path in vocabulary.DATA.rglob("*.toml")):
         if "who" not in tables:  # sentences.toml is what is marked
             found += strings(tables)
-    found += available_timezones()
+    found += (zone.replace("_", " ") for zone in available_timezones())
     assert known.sha and law.sha
     return {piece for text in found for piece in pieces(text)}
 
@@ -199,6 +200,8 @@ def pages(seeded: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[s
 def test_with_the_texts_marked_no_unmarked_sentence_is_left_on_any_page(pages: tuple[dict[str, str], set[str]]) -> None:
     left = {}
     for name, html in pages[0].items():
+        if name == "components":  # the sheet of parts, with people and texts invented for it
+            continue
         words = Words()
         words.feed(html)
         ours = [piece for said in words.said for piece in pieces(said) if piece not in pages[1]]

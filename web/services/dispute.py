@@ -81,7 +81,10 @@ class Waits:
 
 def waiting_for(session: Session, owner_id: int | None) -> list[Waits]:
     """Wishes to be erased first, then disputes, of one recruiter's people (None = everybody's), the oldest first."""
-    found = [(one, one.erase_asked_at, None) for one in candidates.asking_erasure(session, owner_id)]
+    asking = candidates.asking_erasure(session, owner_id)
+    found: list[tuple[Candidate, datetime, Dispute | None]] = [
+        (one, one.erase_asked_at, None) for one in asking if one.erase_asked_at
+    ]
     found += [(row.Candidate, row.Dispute.at, row.Dispute) for row in disputes.waiting(session, owner_id)]
     names = identities.names_by_id(session, {one.id for one, *_ in found})
     return [Waits(one, names.get(one.id, str(t("candidates.unnamed"))), at, said) for one, at, said in found]
