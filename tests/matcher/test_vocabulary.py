@@ -245,6 +245,7 @@ def test_titles_lead_to_their_family(vocabulary: Vocabulary) -> None:
     titles = vocabulary.phrases("family")
     assert titles["certified clinical medical assistant"] == "medical_assistant"
     assert titles["home health aide"] == "home_health_aide"
+    assert titles["home health care assistant"] == titles["home healthcare assistant"] == "home_health_aide"
     assert titles["patient access representative"] == "patient_access"
     assert titles["medical assistant extern"] == "medical_assisting_trainee"
     assert titles["barista"] == "food_service"
