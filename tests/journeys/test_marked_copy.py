@@ -159,12 +159,12 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def data(database: str) -> set[str]:
-    """What is no sentence of the product: the store's values, the vocabulary's and the law's words."""
+    """What is no sentence of the product: the store's values (a packet is kept in the words it was sent in), the vocabulary and the law."""
     found: list[str] = []
     engine = create_engine(database)
     with Session(engine) as session:
         for table in Base.metadata.sorted_tables:
-            columns = [column for column in table.columns if column.name not in ("content", "body", "text", "packet")]
+            columns = [column for column in table.columns if column.name not in ("content", "body", "text")]
             for row in session.execute(select(*columns)):
                 found += strings(list(row))
         found += session.scalars(select(Document.text).where(Document.kind == "posting"))
