@@ -22,20 +22,22 @@ from web.db import saving
 
 TODAY = date(2026, 11, 24)
 PASSWORD = "three plain words"
+#: Hashing is slow on purpose, and every test signs in.
+CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
 
 SignIn = Callable[[str], FlaskClient]
 
 
 @cache
 def hashed() -> str:
-    """Hashing is slow on purpose: once is enough."""
+    """As the first application hashes it."""
     return str(hash_password(PASSWORD))
 
 
 def make_app(url: str, **given: Any) -> Flask:
     """The application on a migrated, empty database, the clock at 24 Nov 2026, one user a role (role@agency.example)."""
     settings = {"TESTING": True, "DATABASE_URL": url, "TODAY": TODAY, "AGENCY": "Tern Lane Staffing"}
-    app = create_app({**settings, "WTF_CSRF_ENABLED": False, **given})
+    app = create_app({**settings, "WTF_CSRF_ENABLED": False, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP, **given})
     with app.app_context(), saving() as session:
         for role in ROLES:
             session.add(
