@@ -68,7 +68,7 @@ class Around:
 
 
 def around(reading: Reading, start: int, end: int) -> Around:
-    left = max(0, start - BEFORE)
+    left = max(_section_start(reading, start), start - BEFORE)
     before = reading.lower[left:start]
     for mark in (". ", ".\n", ";", "•", "\n\n", ".Â"):
         before = before[before.rfind(mark) + len(mark) :] if mark in before else before
@@ -78,6 +78,16 @@ def around(reading: Reading, start: int, end: int) -> Around:
         default=len(after),
     )
     return Around(before.replace("\n", " "), after[:stop].replace("\n", " "))
+
+
+def _section_start(reading: Reading, place: int) -> int:
+    """Where the heading above a place ends, 0 where none is within reach: what stands over it speaks of something else."""
+    line = reading.line_at(place)
+    for number in range(line.number - 1 if line else -1, -1, -1):
+        above = reading.lines[number]
+        if above.heading or place - above.end > BEFORE:
+            return above.end
+    return 0
 
 
 @dataclass(frozen=True)

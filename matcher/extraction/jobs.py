@@ -425,13 +425,14 @@ def _undated(reading: Reading, vocabulary: Vocabulary, entries: list[Entry]) -> 
 
 
 def _bound(reading: Reading, entries: list[Entry]) -> None:
-    """A job's block goes from its first line to the next job or the next section."""
+    """A job's block goes from its first line to the next job or the next heading, though it be of experience again: what stands under that is of no
+    job above it, in whatever order the sections come."""
     for number, entry in enumerate(entries):
         entry.start = reading.lines[entry.first_line].start
         after = entries[number + 1].first_line if number + 1 < len(entries) else len(reading.lines)
         last = entry.last_line
         for line in reading.lines[entry.last_line + 1 : max(after, entry.last_line + 1)]:
-            if line.heading and line.section != "experience":
+            if line.heading:
                 break
             last = line.number
         entry.end = reading.lines[last].end

@@ -6,7 +6,7 @@ import bisect
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -64,7 +64,7 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
     sections.divide(reading)
     entries = jobs.find(reading, vocabulary)
     found = [f for f in search(reading, vocabulary, KINDS) if not _not_done(reading, f)]
-    newest = _newest(reading, as_of)
+    newest = _newest(reading, entries, as_of)
     times = [_time(reading, entry, newest, as_of) for entry in entries]
     places = [f.start for f in found]
     inside = [found[bisect.bisect_left(places, e.start) : bisect.bisect_left(places, e.end)] for e in entries]
@@ -150,9 +150,16 @@ def _time(reading: Reading, entry: Entry, newest: dates.Point | None, as_of: dat
     return _Time(begin, end, current, tuple(doubts))
 
 
-def _newest(reading: Reading, as_of: date) -> dates.Point | None:
-    """The newest day the document speaks of; days to come, expiries and what ends before it begins left out."""
+def _newest(reading: Reading, entries: Sequence[Entry], as_of: date) -> dates.Point | None:
+    """The newest day the document speaks of; days to come, expiries and what ends before it begins left out, and the days of
+    schooling: a year of graduation stands for age and settles nothing of a job."""
     lower = reading.lower
+
+    def of_schooling(place: int) -> bool:
+        line = reading.line_at(place)
+        at_work = any(entry.start <= place < entry.end for entry in entries)
+        return line is not None and line.section == "education" and not at_work
+
     contrary = {
         day.start
         for time in dates.ranges(lower)
@@ -162,7 +169,10 @@ def _newest(reading: Reading, as_of: date) -> dates.Point | None:
     days = [
         p
         for p in dates.points(lower)
-        if p.day <= as_of and p.start not in contrary and not EXPIRY.search(lower[max(0, p.start - 24) : p.start])
+        if p.day <= as_of
+        and p.start not in contrary
+        and not EXPIRY.search(lower[max(0, p.start - 24) : p.start])
+        and not of_schooling(p.start)
     ]
     return max(days, key=lambda p: p.day, default=None)
 

@@ -21,6 +21,7 @@ ALL_KINDS = (
     "vaccination", "shift", "employment_type",
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
+ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+")  # of mail: its words are somebody's name
 #: What may stand between two words of one phrase.
 GAP = re.compile(r"[ \t]{0,3}[-/&'+()_.,]{0,2}[ \t]{0,3}\n?[ \t]{0,3}")
 ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ed", "es", "s", "e")
@@ -103,7 +104,8 @@ class Terms:
     def find(self, reading: Reading, start: int = 0, end: int | None = None) -> list[Found]:
         """All terms between two places, in the order they stand."""
         stop = len(reading.plain) if end is None else end
-        tokens = [(m.start(), m.end()) for m in WORD.finditer(reading.lower, start, stop)]
+        lower = ADDRESS.sub(lambda m: " " * len(m.group()), reading.lower) if "@" in reading.lower else reading.lower
+        tokens = [(m.start(), m.end()) for m in WORD.finditer(lower, start, stop)]
         words = [reading.lower[a:b] for a, b in tokens]
         stems = [stem(word) for word in words]
         plurals = [plural(word) for word in words]

@@ -290,7 +290,7 @@ def test_a_job_to_the_present_is_current_where_nothing_later_tells_the_age_of_th
 
 
 def test_the_present_of_an_old_resume_is_its_own() -> None:
-    text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nEDUCATION\nMedical Assistant Certificate, 06/2014\n"
+    text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nCERTIFICATIONS\nBLS (AHA), issued 06/2014\n"
     (job,) = read_resume(text, "one", AS_OF, WORDS).jobs
     assert not job.current and job.end is not None and job.end.year == 2014
     assert doubts(text) == [("end", "stale", "06/2014")]
@@ -299,9 +299,32 @@ def test_the_present_of_an_old_resume_is_its_own() -> None:
 
 def test_the_days_of_a_job_that_cannot_be_say_nothing_of_the_age_of_a_resume() -> None:
     text = "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nMedical Scribe, Bar Clinic\nAugust 2025 - March 2011\n"
-    text += "EDUCATION\nMedical Assistant Certificate, 06/2014\n"
+    text += "CERTIFICATIONS\nBLS (AHA), issued 06/2014\n"
     assert [(job.end, job.current) for job in read(text).jobs] == [(date(2014, 6, 1), False), (None, False)]
     assert doubts(text) == [("end", "stale", "06/2014"), ("end", "order", "August 2025 - March 2011")]
+
+
+def test_a_year_of_graduation_settles_nothing_of_a_job() -> None:
+    text = (
+        "EXPERIENCE\nMedical Assistant, Foo Clinic\n01/2012 - Present\nEDUCATION\nMedical Assistant Certificate, {}\n"
+    )
+    jobs = [read(text.format(year)).jobs[0] for year in (1998, 2014, 2024)]
+    assert {(job.begin, job.end, job.current) for job in jobs} == {(date(2012, 1, 1), None, True)}
+
+
+def test_what_stands_under_another_heading_is_of_no_job_above_it() -> None:
+    job = "EXPERIENCE\nCashier\nFoo Store\n01/2019 - 03/2020\nSold shoes.\n"
+    (skill,) = read(f"{job}VOLUNTEER EXPERIENCE\nTook vital signs.\n").skills
+    assert (skill.slug, skill.last_used) == ("vital_signs", None)
+
+
+def test_the_words_above_a_heading_say_nothing_of_what_stands_below() -> None:
+    above = "REGISTERED NURSE, SUPERVISOR\nSKILLS\nCNA, clients, wound care\n"
+    assert not [card for card in read(above).credentials if card.type.startswith("cna")]
+
+
+def test_the_words_of_an_address_of_mail_are_a_name() -> None:
+    assert read("Jo Roe\nmar.roe@example.org\n").skills == ()
 
 
 JOB = "EXPERIENCE\nMedical Assistant, Foo Clinic, {}\n- took vital signs\n"
