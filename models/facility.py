@@ -62,6 +62,17 @@ def line(facilities: Mapping[int, Facility], facility_id: int | None) -> list[in
     return ids
 
 
+def below(session: Session, ids: Collection[int]) -> set[int]:
+    """These facilities and every site below them; one query a level."""
+    found: set[int] = set()
+    wanted = set(ids)
+    while wanted:
+        found |= wanted
+        owned = select(Facility.id).where(within(session, Facility.parent_id, wanted))
+        wanted = set(session.scalars(owned)) - found
+    return found
+
+
 def search_names(session: Session, words: str, most: int) -> list[Facility]:
     """Facilities whose name holds these words, by name."""
     found = select(Facility).where(Facility.name.icontains(words, autoescape=True))

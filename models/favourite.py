@@ -24,3 +24,9 @@ def of_facilities(session: Session, facility_ids: Collection[int]) -> list[Favou
     """Whom these facilities keep, the newest first."""
     kept = select(Favourite).where(within(session, Favourite.facility_id, facility_ids))
     return list(session.scalars(kept.order_by(Favourite.at.desc(), Favourite.candidate_id)))
+
+
+def of_candidate(session: Session, candidate_id: int, facility_ids: Collection[int]) -> list[Favourite]:
+    """Which of these facilities keep somebody."""
+    kept = Favourite.candidate_id == candidate_id, within(session, Favourite.facility_id, facility_ids)
+    return list(session.scalars(select(Favourite).where(*kept)))

@@ -36,6 +36,8 @@ from models import (
 from models import candidate as candidates
 from models import credential as credentials
 from models import decision as decisions
+from models import do_not_return as bars
+from models.base import now
 from models.user import by_email
 from tests.builders import (
     make_credential,
@@ -43,6 +45,7 @@ from tests.builders import (
     make_document,
     make_entry,
     make_experience,
+    make_facility,
     make_opening,
     make_person,
     make_shortlist,
@@ -56,7 +59,9 @@ from tests.web.conftest import make_app
 from tests.web.test_links import NEW, link_on
 from web.config import database_engine
 from web.db import db, saving
-from web.services.merge import ASKED, GOES, merge, plan, undo
+from web.services.do_not_return import bar, lift
+from web.services.invite import make_link, open_link
+from web.services.merge import ASKED, GOES, merge, plan, rows_of, undo
 from web.services.same_person import find_same
 
 STAYS = {"candidate", "candidate_identity", "section_answer", "entry", "owner_history", "snapshot", "merge", "user"}
@@ -99,7 +104,8 @@ def write_two(session: Session) -> tuple[Candidate, Candidate]:
     save(session, Submission(**pair, consent_id=yes.id, packet={}, by=admin.id))
     place = {"facility_id": opening.facility_id, "candidate_id": gone.id, "by": admin.id}
     rows: list[Any] = [
-        DoNotReturn(**place, reason="Late"), Favourite(**place), Preference(candidate_id=gone.id, miles=20),
+        DoNotReturn(**place, reason="Late"),
+        Favourite(**{**place, "facility_id": make_facility(session).id}), Preference(candidate_id=gone.id, miles=20),
         Availability(candidate_id=gone.id, begin=date(2026, 12, 1)), Reference(candidate_id=gone.id, name="Bo Quill"),
         Note(**pair, kind="call", words="Rang.", by=admin.id),
         Question(**pair, asked_of="candidate", words="Epic?", asked_by=admin.id),
@@ -188,6 +194,72 @@ def test_what_came_since_stays_and_a_card_corrected_since_goes_back_with_its_cor
             session.scalars(select(HeldSkill).where(HeldSkill.slug == "phlebotomy_draw")).one().candidate_id == kept.id
         )
         assert session.get_one(CandidateIdentity, kept.id).email == "new@example.org"
+
+
+def test_who_was_barred_while_one_is_barred_as_either_once_parted(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        kept, gone, admin = make_person(session, "Ana"), make_person(session, "Ana R"), admin_of(session)
+        before, since, lifted = (make_facility(session, name=f"Site {n}") for n in range(3))
+        bar(session, before, kept, "Late", admin)
+        made = merge(session, kept, gone, admin)
+        for facility in (since, lifted):
+            bar(session, facility, kept, "Left early", admin)
+        lift(session, lifted, kept, admin)
+        undo(session, made, admin, made.at)
+        barred = bars.barred(session, [before.id, since.id, lifted.id])
+        assert barred == {before.id: {kept.public_id}, since.id: {kept.public_id, gone.public_id}}
+
+
+def test_who_withdrew_as_either_is_withdrawn_and_no_word_of_who_they_are_is_left_once_parted(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        kept, gone = make_person(session, "Ana Reyes"), contact(session, "Ana Vega", email="ana@example.org")
+        gone.withdrawn_at = now()
+        made = merge(session, kept, gone, admin_of(session))
+        assert kept.withdrawn_at == gone.withdrawn_at and "Ana Vega" in str(made.moved)
+        who = session.get_one(CandidateIdentity, kept.id)
+        who.former_names = [*who.former_names, "Ana Orr"]  # learned since
+        undo(session, made, admin_of(session), made.at)
+        session.commit()
+        assert (kept.withdrawn_at, made.moved, who.former_names) == (None, {}, ["Ana Orr"])
+
+
+def test_a_no_of_the_kept_record_takes_back_what_was_sent_of_the_other_until_undone(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        kept, gone = write_two(session)
+        sent = session.scalars(select(Submission)).one()
+        told = {"opening_version": 1, "terms_sha": TERMS, "text_version": "1", "how": "phone", "by": sent.by}
+        save(session, Consent(candidate_id=kept.id, opening_id=sent.opening_id, given=False, **told))
+        made = merge(session, kept, gone, admin_of(session))
+        assert sent.candidate_id == kept.id and sent.withdrawn_at
+        undo(session, made, admin_of(session), made.at)
+        assert sent.candidate_id == gone.id and sent.withdrawn_at is None
+
+
+def test_nobody_is_kept_where_the_other_record_is_barred(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        kept, gone, admin = make_person(session, "Ana"), make_person(session, "Ana R"), admin_of(session)
+        owner = make_facility(session, name="Owner")
+        site, apart = make_facility(session, name="Site", parent_id=owner.id), make_facility(session, name="Apart")
+        for one, facility in ((kept, site), (kept, apart), (gone, site)):
+            save(session, Favourite(facility_id=facility.id, candidate_id=one.id, by=admin.id))
+        bar(session, owner, make_person(session, "Somebody else"), "Late", admin)
+        save(session, DoNotReturn(facility_id=owner.id, candidate_id=gone.id, reason="Late", by=admin.id))
+        made = merge(session, kept, gone, admin)
+        assert [row.facility_id for row in rows_of(session, Favourite, kept)] == [apart.id]
+        undo(session, made, admin, made.at)
+        assert {row.facility_id for row in rows_of(session, Favourite, kept)} == {site.id, apart.id}
+
+
+def test_a_link_handed_out_before_a_merge_opens_nothing(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        kept, gone, admin = contact(session, "Ana"), contact(session, "Ana"), admin_of(session)
+        save(session, User(email="ana@example.org", name="Ana", role="candidate", candidate_id=gone.id))
+        token, _ = make_link(
+            session, session.scalars(select(User).where(User.candidate_id == gone.id)).one(), admin, now()
+        )
+        assert open_link(session, token, now())
+        merge(session, kept, gone, admin)
+        assert open_link(session, token, now()) is None
 
 
 def test_a_record_merged_twice_is_found_from_the_last_and_parted_in_turn(app: Flask) -> None:

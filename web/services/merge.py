@@ -36,10 +36,13 @@ from models import (
     Training,
 )
 from models import candidate_identity as identities
+from models import consent as consents
+from models import facility as facilities
+from models import favourite as favourites
 from models import invite as invites
 from models import merge as merges
 from models import user as users
-from models.base import Base, touch
+from models.base import Base, now, touch
 from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity
 from models.fact import Read
@@ -64,7 +67,10 @@ GOES: Mapping[type[Any], Key] = {
     **dict.fromkeys((Note, Question, Reference, Dispute), lambda row: None),
 }
 #: What the kept record takes from the other where it says nothing itself.
-ASKED = {Candidate: ("owner_id", "erase_asked_at"), CandidateIdentity: ("birth_date", "phone", "email", "npi")}
+ASKED = {
+    Candidate: ("owner_id", "erase_asked_at", "withdrawn_at"),
+    CandidateIdentity: ("birth_date", "phone", "email", "npi"),
+}
 
 
 class Refused(ValueError):
@@ -110,6 +116,9 @@ def merge(session: Session, kept: Candidate, gone: Candidate, by: User) -> Merge
         moved["rows"][table.__tablename__] = [name_of(row) for row in rows]
         for row in rows:
             move(row, kept, copies)
+    session.flush()
+    moved["let_go"] = list(let_go_barred(session, kept))
+    moved["taken_back"] = dict(take_back_refused(session, kept))
     moved["account"] = join_accounts(session, kept, gone)
     touch(kept)
     touch(gone)
@@ -122,10 +131,13 @@ def merge(session: Session, kept: Candidate, gone: Candidate, by: User) -> Merge
 def undo(session: Session, made: Merge, by: User, at: datetime) -> None:
     """Two records again, each with what it had; what came since stays with the kept one, corrections of a card with the card.
 
-    Only the last merge into a record is undone, so that the one before it is found as it was left.
+    Who was barred meanwhile is barred as either, for nobody can tell which of the two was meant. What undoing needed is
+    forgotten: it held words of who they are. Only the last merge into a record is undone, so that the one before it is found as it was left.
     """
     kept, gone = session.get_one(Candidate, made.kept_id), session.get_one(Candidate, made.gone_id)
     copies = {here: int(there) for there, here in made.moved["copies"].items()}
+    keep_again(session, kept, made.moved.get("let_go", []))
+    put_before_again(session, kept, made.moved.get("taken_back", {}))
     for table in GOES:
         for row in rows_named(session, table, kept, made.moved["rows"].get(table.__tablename__, [])):
             move(row, gone, copies)
@@ -134,9 +146,53 @@ def undo(session: Session, made: Merge, by: User, at: datetime) -> None:
         session.get_one(Candidate, record_id).merged_into = None if record_id == gone.id else gone.id
     empty(session, kept, made.moved["filled"])
     part_accounts(session, kept, gone, made.moved["account"])
-    touch(kept)
-    touch(gone)
-    made.undone_by, made.undone_at = by.id, at
+    bar_both(session, kept, gone, made.at)
+    for record in (kept, gone):
+        list(let_go_barred(session, record))
+        touch(record)
+    made.undone_by, made.undone_at, made.moved = by.id, at, {}
+    session.flush()
+
+
+def let_go_barred(session: Session, candidate: Candidate) -> Iterator[dict[str, Any]]:
+    """Nobody is a favourite where she is barred, there or at an owner: the rows that went, for `keep_again`."""
+    barred = {row.facility_id for row in rows_of(session, DoNotReturn, candidate) if row.lifted_at is None}
+    for row in favourites.of_candidate(session, candidate.id, facilities.below(session, barred)):
+        yield {"facility_id": row.facility_id, "by": row.by, "at": row.at.isoformat()}
+        session.delete(row)
+    session.flush()
+
+
+def keep_again(session: Session, kept: Candidate, let_go: list[dict[str, Any]]) -> None:
+    for row in let_go:
+        if session.get(Favourite, (row["facility_id"], kept.id)) is None:
+            session.add(Favourite(**{**row, "at": datetime.fromisoformat(row["at"])}, candidate_id=kept.id))
+    session.flush()
+
+
+def take_back_refused(session: Session, kept: Candidate) -> Iterator[tuple[str, str]]:
+    """No facility reads what her no stands against: (submission, when it was taken back)."""
+    for sent in rows_of(session, Submission, kept):
+        said = consents.standing(session, kept.id, sent.opening_id)
+        if said and not said.given and sent.answer is None and sent.withdrawn_at is None:
+            sent.withdrawn_at = now()
+            yield str(sent.id), sent.withdrawn_at.isoformat()
+
+
+def put_before_again(session: Session, kept: Candidate, taken_back: Mapping[str, str]) -> None:
+    """Undo `take_back_refused`, where nobody sent or took back since."""
+    for sent in rows_of(session, Submission, kept):
+        if sent.withdrawn_at and sent.withdrawn_at.isoformat() == taken_back.get(str(sent.id)):
+            sent.withdrawn_at = None
+
+
+def bar_both(session: Session, kept: Candidate, gone: Candidate, since: datetime) -> None:
+    """What facilities said of the one record since then holds for the other, too."""
+    there = {row.facility_id for row in rows_of(session, DoNotReturn, gone) if row.lifted_at is None}
+    for row in rows_of(session, DoNotReturn, kept):
+        if row.lifted_at is None and row.at >= since and row.facility_id not in there:
+            pair = {"facility_id": row.facility_id, "candidate_id": gone.id}
+            session.add(DoNotReturn(**pair, reason=row.reason, by=row.by, at=row.at))
     session.flush()
 
 
@@ -181,8 +237,8 @@ def rows_named(session: Session, table: type[Any], kept: Candidate, names: list[
     return found
 
 
-def fill(session: Session, kept: Candidate, gone: Candidate) -> Iterator[tuple[str, str, Any, str]]:
-    """Give the kept record what only the other says: (table, column, what stood there, what stands now)."""
+def fill(session: Session, kept: Candidate, gone: Candidate) -> Iterator[tuple[str, str, Any, Any]]:
+    """Give the kept record what only the other says: (table, column, what stood there, what stands now; of names, what came)."""
     one, other = identities.of(session, kept.id), identities.of(session, gone.id)
     pairs: list[tuple[Any, Any, str]] = [(kept, gone, column) for column in ASKED[Candidate]]
     if one and other:
@@ -201,15 +257,17 @@ def fill(session: Session, kept: Candidate, gone: Candidate) -> Iterator[tuple[s
         known = {name.casefold() for name in (one.name, *one.former_names)}
         more = [name for name in (other.name, *other.former_names) if name.casefold() not in known]
         if more:
-            before_names, one.former_names = one.former_names, [*one.former_names, *more]
-            yield "candidate_identity", "former_names", before_names, str(one.former_names)
+            one.former_names = [*one.former_names, *more]
+            yield "candidate_identity", "former_names", None, more
 
 
-def empty(session: Session, kept: Candidate, filled: list[tuple[str, str, Any, str]]) -> None:
+def empty(session: Session, kept: Candidate, filled: list[tuple[str, str, Any, Any]]) -> None:
     """Take back what `fill` gave, where nobody wrote something else since."""
     for table, column, before, after in filled:
         row = kept if table == "candidate" else identities.of(session, kept.id)
-        if row is not None and str(getattr(row, column)) == after:
+        if isinstance(row, CandidateIdentity) and column == "former_names":
+            row.former_names = [name for name in row.former_names if name not in after]
+        elif row is not None and str(getattr(row, column)) == after:
             setattr(row, column, date.fromisoformat(before) if column == "waiting_since" and before else before)
 
 
@@ -225,6 +283,9 @@ def join_accounts(session: Session, kept: Candidate, gone: Candidate) -> dict[st
         done = {"moved": other.id}
     if account and not invites.ever_used(session, account.id):
         account.password, account.fs_uniquifier = None, uuid.uuid4().hex
+    for one in (account, other):
+        if one:  # a link was handed to whom one of the two was thought to be
+            invites.withdraw(session, one.id, now())
     session.flush()
     return done
 
