@@ -76,6 +76,7 @@ def main() -> None:
         check_version(engine.url, schema.current(engine))
         schema.upgrade(engine)
     if app.config["DEMO"]:
+        os.environ.setdefault("PLACEWELL_AGENCY", store.NAME)
         with opening(engine), Session(engine) as session:
             print(store.seed(session, as_of=app.config["TODAY"](), progress=sys.stderr.isatty()), file=sys.stderr)
             session.commit()

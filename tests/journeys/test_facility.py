@@ -51,7 +51,7 @@ def test_a_posting_goes_its_whole_way_in_a_facilitys_hands(agency: Agency, visit
 
     assert visitor.sees("Check what we read from the posting") and visitor.sees("CMA (AAMA) or CCMA (NHA) required.")
     assert visitor.sees("Who this leaves") and visitor.sees("What the law asks is never offered here.")
-    assert visitor.sees("of 9 said: add the first and the last day.")
+    assert visitor.sees("of 9. Add the first and the last day.")
     with agency.session() as session:
         known = set(session.scalars(select(CandidateIdentity.name)))
     assert not [name for name in known if visitor.sees(name)]

@@ -322,3 +322,16 @@ def test_a_hand_made_opening_is_published_from_the_same_page(app: Flask, recruit
     assert "Nothing is asked yet." in text and "Publish" in text
     assert recruiter.post(here, data={"version": str(version), "do": "publish"}).status_code == 303
     assert opening(app).status == "open"
+
+
+def test_words_that_say_no_work_are_not_published(app: Flask, facility: str, recruiter: FlaskClient) -> None:
+    page = recruiter.post("/postings/new", data={"facility": facility, "text": "Good morning to you all"}).location
+    answer = recruiter.post(page, data={"version": str(opening(app).version), "do": "publish"})
+    assert answer.status_code == 422 and "Say what the work is before it is published" in answer.text
+    assert opening(app).status == "draft"
+
+
+def test_an_apostrophe_in_what_is_asked_is_written_once(app: Flask, facility: str, recruiter: FlaskClient) -> None:
+    text = POSTING.replace("BLS card", "Bachelor's degree")
+    page = recruiter.post("/postings/new", data={"facility": facility, "text": text}).location
+    assert "&amp;#39;" not in recruiter.get(page).text

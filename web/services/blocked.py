@@ -62,7 +62,7 @@ def sentences(row: Row) -> list[str]:
     """What blocks this person, in the gate's words."""
     eligibility = row.eligibility
     keys = unmet(row)
-    said = [str(t("openings.reason.barred_said"))] if BARRED in keys else []
+    said: list[str] = [t("openings.reason.barred_said")] if BARRED in keys else []
     said += [judged.sentence for judged in keys.values() if judged]
     return said + [task.sentence for task in eligibility.tasks if f"t-{task.task}" in keys]
 
@@ -88,20 +88,20 @@ def behind(blocked: Iterable[Row], key: str) -> list[Row]:
 def said_of(key: str, judged: Judged | None) -> tuple[str, str, str]:
     """(what is lacking, the reason, what would change it) in words, of a key of `unmet`."""
     if key == BARRED:
-        return "", str(t("openings.reason.barred")), str(t("openings.change.barred"))
+        return "", t("openings.reason.barred"), t("openings.change.barred")
     if judged is None:
         label = vocabulary.load().get("skill", key[2:]).label
-        return label, str(t("openings.reason.task", what=label)), str(t("openings.change.task"))
+        return label, t("openings.reason.task", what=label), t("openings.change.task")
     kind = judged.requirement.kind if judged.requirement else "role"
     what = judged.subject
     by = t("openings.reason_by", day=plain_day(judged.by, year=False)) if judged.by else ""
     if kind in ("credential", "licence"):
-        return what, str(t("openings.reason.card", what=what, by=by)), str(t("openings.change.card"))
+        return what, t("openings.reason.card", what=what, by=by), t("openings.change.card")
     if what == ANY:
-        return what, str(t("openings.reason.no_role")), str(t("openings.change.role"))
+        return what, t("openings.reason.no_role"), t("openings.change.role")
     if kind == "role":
         known = "role" if key == "role" else "needs"
         said = a(lower(what))
     else:
         known, said = kind if kind in ("experience", "vaccination") else "other", what
-    return what, str(t(f"openings.reason.{known}", what=said)), str(t(f"openings.change.{known}"))
+    return what, t(f"openings.reason.{known}", what=said), t(f"openings.change.{known}")

@@ -129,14 +129,14 @@ def in_order(kind: str, rows: Sequence[Any]) -> list[Any]:
 def card_detail(card: Any) -> str:
     """No. 1234, New Jersey, to 28 Feb 2028."""
     terms = vocabulary.load()
-    said = [str(t("candidates.number", number=card.number))] if card.number else []
+    said: list[str] = [t("candidates.number", number=card.number)] if card.number else []
     said += [terms.get("state", card.state).label] if card.state and terms.has("state", card.state) else []
     if card.revoked_at:
-        said.append(str(t("candidates.revoked", day=plain_day(card.revoked_at.date()))))
+        said.append(t("candidates.revoked", day=plain_day(card.revoked_at.date())))
     elif card.expires:
-        said.append(str(t("candidates.expires", day=plain_day(card.expires))))
+        said.append(t("candidates.expires", day=plain_day(card.expires)))
     else:
-        said.append(str(t("candidates.no_end")))
+        said.append(t("candidates.no_end"))
     return ", ".join(said)
 
 
@@ -230,7 +230,7 @@ def why_not(row: Row, own: bool = False) -> list[str]:
     if not (own and row.eligibility.barred):
         return sentences(row)
     rest = replace(row, eligibility=replace(row.eligibility, barred=False))
-    return [str(t("me.barred")), *sentences(rest)]
+    return [t("me.barred"), *sentences(rest)]
 
 
 def missing_in(ids: Sequence[int], judged: Sequence[tuple[Row, Gate]]) -> list[Missing]:

@@ -42,7 +42,7 @@ def chips(rows: Sequence[Judged], last: date, today: date) -> list[Chip]:
     """At most three facts, cards first: what is held and how we know, what lapses, what is to be asked."""
     held = [card_chip(row, last, today) for row in rows if row.requirement and row.requirement.kind in CARDS]
     asked = [
-        Chip(str(t("openings.chip_ask", what=short_subject(row))), "ask")
+        Chip(t("openings.chip_ask", what=short_subject(row)), "ask")
         for row in rows
         if row.status == "unknown" and row.requirement and row.requirement.kind not in CARDS
     ]
@@ -54,13 +54,13 @@ def card_chip(row: Judged, last: date, today: date) -> Chip | None:
     if held is None:
         what = short_subject(row)
         wanted = row.requirement and row.requirement.must and row.status != "met"  # met: not due in the assignment
-        return Chip(str(t("openings.chip_none", what=what)), "ask") if wanted else None
+        return Chip(t("openings.chip_none", what=what), "ask") if wanted else None
     if held.expires and held.expires < last:
         words = "openings.chip_lapsed" if held.expires < today else "openings.chip_lapses"
-        return Chip(str(t(words, what=card_name(held.type), day=near_day(held.expires, today))), "warn")
+        return Chip(t(words, what=card_name(held.type), day=near_day(held.expires, today)), "warn")
     if held.expires is None and row.status != "met" and row.action in ("ask", "confirm"):
-        return Chip(str(t("openings.chip_end", what=chip_name(held.type))), "ask")
-    return Chip(str(t(f"openings.chip_{held.proof}", what=chip_name(held.type))), "plain", SIGNS[held.proof])
+        return Chip(t("openings.chip_end", what=chip_name(held.type)), "ask")
+    return Chip(t(f"openings.chip_{held.proof}", what=chip_name(held.type)), "plain", SIGNS[held.proof])
 
 
 def chip_name(slug: str) -> str:
@@ -72,6 +72,6 @@ def beside(profile: Profile, asked: Requirements) -> str:
     """Distance and languages other than English: 11 miles, Spanish."""
     terms = vocabulary.load()
     distance = miles(profile.home, asked.place)
-    said = [str(t("openings.miles", n=round(distance)))] if distance is not None else []
+    said: list[str] = [t("openings.miles", n=round(distance))] if distance is not None else []
     said += [terms.get("language", held.slug).label for held in profile.languages if held.slug != "english"]
     return ", ".join(said[:4])

@@ -103,9 +103,9 @@ def revoke_credential(session: Session, row: Credential, reason: str, by: int) -
 def may_verify(session: Session, candidate: Candidate, row: Credential, user: User) -> str:
     """ "" where this person may record what the issuer said, else the sentence that says why not. The database holds it too."""
     if owner_history.ever_recruited(session, candidate.id, user.id):
-        return str(t("credentials.own_candidate"))
+        return t("credentials.own_candidate")
     if user.id in {one.entered_by for one in credentials.line(session, row)}:
-        return str(t("credentials.own_entry"))
+        return t("credentials.own_entry")
     return ""
 
 
@@ -239,6 +239,6 @@ def named(session: Session, rows: list[Credential]) -> list[Waiting]:
     found = []
     for row in rows:
         candidate = session.get_one(Candidate, row.candidate_id)
-        who = names.get(candidate.id, str(t("candidates.unnamed")))
+        who = names.get(candidate.id, t("candidates.unnamed"))
         found.append(Waiting(row, candidate, who, credential_name(load().credential(row.type)), latest.get(row.id)))
     return found

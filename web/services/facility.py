@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from matcher import vocabulary
 from models import facility as facilities
 from models import opening as openings
+from models import user as users
 from models.facility import Facility
 from models.opening import Opening
 from models.user import User
@@ -48,15 +50,20 @@ def may_post_for(session: Session, user: User) -> list[Facility]:
 
 
 def keeper_of(session: Session, facility: Facility, user: User) -> int | None:
-    """The recruiter who keeps what this person posts: of somebody of a facility, whoever keeps its latest opening, or its owners'."""
+    """The recruiter who keeps what this person posts: of somebody of a facility, whoever keeps its latest opening, or its owners'.
+
+    Who cannot sign in keeps nothing; where nobody is left, the recruiter who keeps most of the agency's openings does.
+    """
     if user.role != "facility":
         return user.id
     owners = facilities.with_owners(session, {facility.id})
+    at_work = {one.id for one in users.recruiters(session) if one.password and one.role == "recruiter"}
     for site in facilities.line(owners, facility.id):
-        kept = (one.owner_id for one in openings.of_facility(session, site) if one.owner_id)
+        kept = (one.owner_id for one in openings.of_facility(session, site) if one.owner_id in at_work)
         if found := next(kept, None):
             return found
-    return None
+    owned = Counter(one.owner_id for one in openings.listed(session))
+    return max(sorted(at_work), key=lambda one: owned[one], default=None)
 
 
 def save_facility(session: Session, facility: Facility | None, values: Mapping[str, Any]) -> Facility:

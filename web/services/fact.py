@@ -64,10 +64,10 @@ def say(kind: str, row: Any) -> Said:
         return say_education(row)
     if kind == "training":
         counts = [("hours", row.hours), ("procedures", row.procedures)]
-        detail = ", ".join(str(t(f"facts.{name}", n=n)) for name, n in counts if n is not None)
-        return Said(str(t(f"facts.trainings.{getattr(row, 'slug', None) or row.id}")), detail)
+        detail = ", ".join(t(f"facts.{name}", n=n) for name, n in counts if n is not None)
+        return Said(t(f"facts.trainings.{getattr(row, 'slug', None) or row.id}"), detail)
     term = label(TERM_OF[kind], row.slug)
-    return Said(term, skill_detail(row) if kind == "skill" else str(t("facts.stated_role")) if kind == "role" else "")
+    return Said(term, skill_detail(row) if kind == "skill" else t("facts.stated_role") if kind == "role" else "")
 
 
 def job_detail(row: Experience | Job) -> str:
@@ -75,7 +75,7 @@ def job_detail(row: Experience | Job) -> str:
     place = listed_plainly(label("setting", row.setting), label("specialty", row.specialty))
     role = role_of(row, vocabulary.load())  # type: ignore[arg-type]
     as_role = label("role", role)
-    said = [job_dates(row), place, str(t("facts.read_as", role=as_role)) if as_role else str(t("facts.no_role"))]
+    said = [job_dates(row), place, t("facts.read_as", role=as_role) if as_role else t("facts.no_role")]
     return ". ".join(words for words in said if words) + "."
 
 
@@ -85,16 +85,16 @@ def job_dates(row: Experience | Job) -> str:
         return str(t("facts.until_now", begin=begin) if begin else t("facts.now"))
     end = plain_month(row.end) if row.end else ""
     if begin and end:
-        return str(t("facts.from_to", begin=begin, end=end))
+        return t("facts.from_to", begin=begin, end=end)
     return str(
         t("facts.only_begin", begin=begin) if begin else t("facts.only_end", end=end) if end else t("facts.no_dates")
     )
 
 
 def skill_detail(row: SkillRow | HeldSkill) -> str:
-    level = str(t("facts.level", words=level_words(row.level))) if row.level is not None else ""
-    used = str(t("facts.last_used", month=plain_month(row.last_used))) if row.last_used else ""
-    return " ".join(words for words in (level, used) if words) or str(t("facts.no_level"))
+    level = t("facts.level", words=level_words(row.level)) if row.level is not None else ""
+    used = t("facts.last_used", month=plain_month(row.last_used)) if row.last_used else ""
+    return " ".join(words for words in (level, used) if words) or t("facts.no_level")
 
 
 def level_words(level: int) -> str:
@@ -108,9 +108,9 @@ def levels() -> list[vocabulary.Term]:
 def say_education(row: EducationRow | Education) -> Said:
     own = getattr(row, "title", "") or getattr(row, "text", "")
     level, family = label("education", row.level), label("family", row.family)
-    programme = str(t(f"facts.programmes.{row.programme}")) if row.programme else ""
-    hours = str(t("facts.hours", n=row.hours)) if row.hours is not None else ""
-    finished = str(t("facts.finished", month=plain_month(row.finished))) if row.finished else ""
+    programme = t(f"facts.programmes.{row.programme}") if row.programme else ""
+    hours = t("facts.hours", n=row.hours) if row.hours is not None else ""
+    finished = t("facts.finished", month=plain_month(row.finished)) if row.finished else ""
     title = level or family or programme or own
     rest = [words for words in (own, level, family, programme, hours, finished) if words and words != title]
     return Said(title, ", ".join(dict.fromkeys(rest)))

@@ -76,7 +76,7 @@ def read_state(slug: str, today: date) -> StateLaw:
     by_role: dict[str, list[Written]] = {}
     for one in written:
         for role in one.rule.roles or {""}:
-            by_role.setdefault(terms.get("role", role).label if role else str(t("law.every_role")), []).append(one)
+            by_role.setdefault(terms.get("role", role).label if role else t("law.every_role"), []).append(one)
     credential = law.credentials.get(slug)
     return StateLaw(
         slug,
@@ -94,7 +94,7 @@ def write(rule: Rule, today: date) -> Written:
     label = (
         terms.get("scope", rule.activity).label
         if terms.has("scope", rule.activity)
-        else str(t(f"law.activity.{rule.activity}"))
+        else t(f"law.activity.{rule.activity}")
     )
     return Written(rule, label, _conditions(rule), as_of(rule.as_of), _review(rule, today))
 
@@ -127,9 +127,9 @@ def _need(need: Need) -> str:
     if need.held:
         return asked_credentials(need.held, vocabulary.load())
     what = (
-        str(t("law.training", what=need.training.replace("_", " ")))
+        t("law.training", what=need.training.replace("_", " "))
         if need.training
-        else str(t("law.programme", kinds=either(str(t(f"law.kind.{kind}")) for kind in need.programme)))
+        else t("law.programme", kinds=either(str(t(f"law.kind.{kind}")) for kind in need.programme))
     )
     return f"{what} ({t('law.hours', n=need.hours)})" if need.hours else what
 

@@ -76,4 +76,4 @@ def role_and_state(opening: Opening) -> tuple[Markup, str]:
     """Medical assistant or phlebotomist; New York: as a note of the law names them."""
     known, state = vocabulary.load(), opening.facility.state
     role = listed([known.get("role", slug).label.lower() for slug in opening.roles], "or") or t("postings.anyone")
-    return role, known.get("state", state).label if state else str(t("postings.no_state"))
+    return role, known.get("state", state).label if state else t("postings.no_state")

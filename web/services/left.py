@@ -93,7 +93,7 @@ def gains(gate: Gate, people: People, found: Verdicts) -> list[Gain]:
         after, asked = counted(without), gate.opening.asked[n]
         gain = Gain(
             judged.subject,
-            "" if asked.level == "opening" else str(t(f"requirements.origin.{asked.level}")),
+            "" if asked.level == "opening" else t(f"requirements.origin.{asked.level}"),
             (before["eligible"], after["eligible"]),
             (rankable(before), rankable(after)),
         )

@@ -112,7 +112,7 @@ def asked_rows(session: Session, ranked: Ranked, rows: Sequence[Judged], candida
 def whence(asked: Requirement | None) -> str:
     """By whom it is asked and from when: every opening of the agency; from the first day."""
     if asked is None:
-        return str(t("matches.asked_role"))
+        return t("matches.asked_role")
     said = [t(f"matches.level.{asked.level}")]
     if not asked.must:
         said.append(t("matches.wish"))
@@ -132,7 +132,7 @@ def quoted(parts: Sequence[Part], kept: Sequence[Document]) -> list[Quoted]:
         first = next((e.document for e in part.evidence if e.document in by_sha), None)
         document = by_sha[first] if first else None
         lines = tuple(e for e in part.evidence if e.document == first) if document else part.evidence
-        noun = str(t(f"matches.noun.{document.kind}")) if document else ""
+        noun = t(f"matches.noun.{document.kind}") if document else ""
         made.append(Quoted(part, lines, document.text if document else "", noun))
     return made
 
@@ -156,17 +156,17 @@ def questions(judged_as: Eligibility, parts: Sequence[Part]) -> list[Question]:
             found.setdefault(about, Question(question(judged, judged_as), points, judged in waits, about))
     for label, (part, points) in sorted(worth.items(), key=lambda gain: (-gain[1][1], gain[0])):
         about = about_item(part, label, judged_as)
-        words = str(t(f"matches.ask.{part.name if part.name in ASKED_OF else 'other'}", what=label))
+        words = t(f"matches.ask.{part.name if part.name in ASKED_OF else 'other'}", what=label)
         found.setdefault(about, Question(words, points, False, about))
     return list(found.values())[:MOST_QUESTIONS]
 
 
 def question(judged: Judged, judged_as: Eligibility) -> str:
     if judged.action in ("confirm", "renew", "obtain"):
-        return str(t(f"matches.ask.{judged.action}", what=judged.subject))
+        return t(f"matches.ask.{judged.action}", what=judged.subject)
     if judged in judged_as.asks:  # without what she takes so far
-        return str(t("matches.ask.limit", limit=judged.subject, offered=judged.offered))
-    return str(t(f"matches.ask.row_{judged.requirement.kind if judged.requirement else 'role'}", what=judged.subject))
+        return t("matches.ask.limit", limit=judged.subject, offered=judged.offered)
+    return t(f"matches.ask.row_{judged.requirement.kind if judged.requirement else 'role'}", what=judged.subject)
 
 
 ASKED_OF = ("skills", "systems", "languages", "specialty", "setting")
@@ -179,7 +179,7 @@ def history(session: Session, opening: Opening, user: User, candidate_id: int, k
         made = row.Decision
         who = t("openings.by_you") if made.by == user.id else row.name
         said = t("matches.decided", verdict=t(f"decide.{made.verdict}"), who=who)
-        reason = str(t(f"decide.reasons.{made.reason}")) if made.reason else ""
+        reason = t(f"decide.reasons.{made.reason}") if made.reason else ""
         detail = ". ".join(part for part in (reason, made.words) if part)
         events.append(Event(made.at.date(), str(said), detail, row.Shortlist.public_id))
     for answer in verifications.answers(session, candidate_id):
@@ -188,7 +188,7 @@ def history(session: Session, opening: Opening, user: User, candidate_id: int, k
         )
         events.append(Event(answer.Verification.at.date(), str(result)))
     events += [
-        Event(one.added_at.date(), str(t(f"matches.document.{one.kind}", name=one.name or t("matches.pasted"))))
+        Event(one.added_at.date(), t(f"matches.document.{one.kind}", name=one.name or t("matches.pasted")))
         for one in kept
     ]
     return sorted(events, key=lambda event: event.on, reverse=True)
@@ -214,11 +214,11 @@ def verdict(ranked: Ranked, row: Row) -> str:
     days = Days.of(ranked.requirements.begin, ranked.requirements.end, ranked.as_of)
     lane = row.eligibility.lane
     if lane == "eligible":
-        return str(t("matches.verdict_open" if days.open_end else "matches.verdict_eligible", day=plain_day(days.last)))
+        return t("matches.verdict_open" if days.open_end else "matches.verdict_eligible", day=plain_day(days.last))
     if lane == "blocked":
-        return str(t("matches.verdict_blocked", n=len(unmet(row))))
+        return t("matches.verdict_blocked", n=len(unmet(row)))
     if lane == "not-reviewed":
-        return str(t("matches.verdict_not_reviewed"))
+        return t("matches.verdict_not_reviewed")
     return f"{mark_words(row.eligibility, ranked.as_of)}."
 
 

@@ -75,12 +75,12 @@ def checks(opening: Opening, passages: Sequence[Passage]) -> list[Check]:
     asked = [item for passage in passages for item in passage.requirements if item.chosen != "out"]
     unnamed = [item for item in asked if isinstance(item.row, Requirement) and not item.row.any_of]
     settle = [
-        Check("warn", "choose", str(t("postings.check.choose", what=item.words)), item.key)
+        Check("warn", "choose", t("postings.check.choose", what=item.words), item.key)
         for item in (*(item for item in tasks if not item.chosen), *unnamed)
     ]
     anchors = {"tasks": "task", "asked": "read"}
     return settle + [
-        Check("yes" if said else "ring", name, str(t(f"postings.check.{name}")), anchors.get(name, ""))
+        Check("yes" if said else "ring", name, t(f"postings.check.{name}"), anchors.get(name, ""))
         for name, said in completeness(opening, len(tasks), len(asked))
     ]
 

@@ -70,14 +70,14 @@ def in_words(rows: Sequence[Requirement], today: date) -> dict[int, str]:
     for row in named:
         if row.kind in ("credential", "licence"):
             subjects[row.id] = capital(asked_credentials(row.any_of, vocabulary.load()))
-    return {row.id: subjects.get(row.id) or str(t("requirements.unnamed", words=row.text)) for row in rows}
+    return {row.id: subjects.get(row.id) or t("requirements.unnamed", words=row.text) for row in rows}
 
 
 def in_full(row: Requirement, today: date) -> str:
     """All that a row asks, as the list has it: 1 year as a medical assistant; must, on the first day."""
     force = t("requirements.must" if row.must else "requirements.preferred")
     due = str(due_words(row.due)).lower()
-    return str(t("requirements.in_full", words=in_words([row], today)[row.id], force=force, due=due))
+    return t("requirements.in_full", words=in_words([row], today)[row.id], force=force, due=due)
 
 
 def capital(words: str) -> str:
@@ -91,7 +91,7 @@ def find_scope(session: Session, level: str, where: str) -> Scope | None:
     """The scope at this address, None where there is none."""
     known = vocabulary.load()
     if level == "agency" and where == "all":
-        return Scope(level, where, str(t("requirements.agency")))
+        return Scope(level, where, t("requirements.agency"))
     if level == "setting" and known.has("setting", where):
         return Scope(level, where, known.get("setting", where).label, setting=where)
     if level == "facility" and (facility := facilities.by_public_id(session, where)):
@@ -150,7 +150,7 @@ def stands_in(row: Requirement, scope: Scope) -> bool:
 def origin(row: Requirement, owners: Mapping[int, Facility]) -> str:
     if row.facility_id:
         return owners[row.facility_id].name
-    return str(t(f"requirements.origin.{row.level}"))
+    return t(f"requirements.origin.{row.level}")
 
 
 def describe_level(session: Session, level: str, where: str, today: date) -> list[Asked]:

@@ -96,14 +96,14 @@ def doubt(kind: str, row: Any, left_open: Iterable[Doubt] = ()) -> str:
     if said := [say_doubt(one) for one in left_open if is_open(one, row)]:
         return Markup(" ").join(said)
     if senses := meanings(row.text):
-        return str(t("resumes.two_meanings", words=row.text.strip(), senses="; ".join(senses)))
+        return t("resumes.two_meanings", words=row.text.strip(), senses="; ".join(senses))
     if kind == "job" and row.begin is None:
-        return str(t("resumes.job_no_begin"))
+        return t("resumes.job_no_begin")
     if kind == "job" and row.end is None and not row.current:
-        return str(t("resumes.job_no_end"))
+        return t("resumes.job_no_end")
     if kind == "credential" and row.expires is None:
         months = vocabulary.load().credential(row.type).data.get("validity_months")
-        return str(t("resumes.card_no_end", months=months)) if months else ""
+        return t("resumes.card_no_end", months=months) if months else ""
     return ""
 
 
@@ -189,7 +189,7 @@ def conflicts(items: Iterable[Item], seen: Mapping[str, str], answers: Mapping[s
     """(id, sentence) of items that somebody settled since the page was shown, and otherwise than answered here."""
     items = list(items)
     gone = set(answers) - {item.key for item in items}
-    found = [("errors", str(t("resumes.gone")))] if gone else []
+    found: list[tuple[str, str]] = [("errors", t("resumes.gone"))] if gone else []
     for item in items:
         before, answer = seen.get(item.key), answers.get(item.key)
         if before is not None and before != item.standing and answer and ANSWERS.get(answer) != item.standing:

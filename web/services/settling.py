@@ -30,6 +30,9 @@ def settle(
     """
     items = [item for passage in passages for item in (*passage.requirements, *passage.tasks)]
     wrong = [(item.key, words) for item in items if (words := unsettled(item, given, publish))]
+    kept = any(given.get(item.key, item.chosen) in ("must", "preferred", "keep") for item in items)
+    if publish and opening.status == "draft" and not (kept or opening.roles or opening.specialty):
+        wrong.append(("errors", t("postings.nothing_asked")))
     if wrong:
         return wrong
     for item in items:
