@@ -14,7 +14,7 @@ HOW = ("portal", "written", "phone")
 
 
 class Consent(Base):
-    """`terms_sha` is of the pay, place, dates and shifts she was told: another opening asks her again.
+    """`terms_sha` is of the work, pay, place, dates and shifts she was told: another opening asks her again.
 
     `text_version` is the version of the words read or shown to her. `given` False is a no. One stands at most for a pair; a
     revoked one stays as history. `by` is who recorded it: herself in the portal, else somebody of the agency.

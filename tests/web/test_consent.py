@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from matcher.snapshots import sha
 from models import Consent, Facility
@@ -16,7 +20,9 @@ from tests.web.forwarding import Forwarding, words
 from tests.web.small_agency import write_small_agency
 from web.config import database_engine
 from web.db import db, saving
-from web.services.consent import asked_of
+from web.services.consent import asked_of, moment_of, refuse_early
+from web.services.put_forward import PutForward
+from web.services.refusal import Refused
 from web.services.terms import TEXT_VERSION, terms_of
 from web.words import TEXTS
 
@@ -107,14 +113,14 @@ def test_the_recruiter_records_how_and_when_it_was_given(both: Forwarding) -> No
     recruiter = both.client("recruiter")
     page = recruiter.get(record_page(both)).text
     assert "puts me forward for this work" in words(page) and "America/New York" in page and " checked" not in page
-    given = {"answer": "yes", "how": "phone", "day": "23 Nov 2026", "time": "2:15 pm", "note": "Called from work."}
+    given = {"answer": "yes", "how": "phone", "day": "24 Nov 2026", "time": "2:15 pm", "note": "Called from work."}
     answer = recruiter.post(record_page(both), data={**given, "seen": seen(page)})
     assert answer.status_code == 303 and answer.location == f"{both.agency.match('Cal')}#put-forward"
     kept = both.all(Consent)[0]
     assert (kept.given, kept.how, kept.words) == (True, "phone", "Called from work.")
-    assert kept.given_at == datetime(2026, 11, 23, 19, 15, tzinfo=UTC)
+    assert kept.given_at == datetime(2026, 11, 24, 19, 15, tzinfo=UTC)
     said = words(recruiter.get(both.agency.match("Cal")).text)
-    assert "Cal said yes on 23 Nov 2026, by telephone. Nothing is sent yet." in said and "Called from work." in said
+    assert "Cal said yes on 24 Nov 2026, by telephone. Nothing is sent yet." in said and "Called from work." in said
 
 
 WRONG = (
@@ -124,6 +130,7 @@ WRONG = (
     ({"day": ""}, "Give the day of the answer"),
     ({"day": "25 Nov 2026"}, "25 Nov 2026 is still to come"),
     ({"day": "1 Oct 2026"}, "is more than 30 days ago"),
+    ({"day": "23 Nov 2026"}, "The decision to put this person forward is of 24 Nov 2026, 00:00"),
     ({"day": "31 Nov 2026"}, "31 Nov 2026"),
     ({"time": ""}, "Give the time of the answer"),
     ({"time": "25:00"}, "“25:00” is no time of day"),
@@ -136,7 +143,7 @@ WRONG = (
 def test_a_record_that_cannot_be_is_refused_with_the_field(one: Forwarding) -> None:
     one.decide("Cal")
     recruiter = one.client("recruiter")
-    good = {"answer": "yes", "how": "written", "day": "23 Nov 2026", "time": "9:30"}
+    good = {"answer": "yes", "how": "written", "day": "24 Nov 2026", "time": "9:30"}
     good["seen"] = seen(recruiter.get(record_page(one)).text)
     for wrong, sentence in WRONG:
         answer = recruiter.post(record_page(one), data={**good, **wrong})
@@ -164,11 +171,81 @@ def test_other_pay_place_dates_or_shifts_ask_her_again(one: Forwarding) -> None:
         assert "You said yes on" in words(bea.get(page_of(one)).text) and one.count(Consent) == n
 
 
-def test_another_title_or_note_asks_nobody_again(one: Forwarding) -> None:
+def test_other_work_asks_her_again_and_a_note_does_not(one: Forwarding) -> None:
+    one.decide("Bea")
+    bea = one.client("candidate")
+    for values in ({"title": "Front desk"}, {"roles": ["phlebotomist"]}, {"employment_type": "direct_hire"}):
+        one.answer("Bea")
+        one.change(notes="Ring at the side door.", positions=2)
+        assert "You said yes on" in words(bea.get(page_of(one)).text)
+        one.change(**values)
+        assert "The terms have changed since you answered" in words(bea.get(page_of(one)).text), values
+    page = words(bea.get(page_of(one)).text)
+    assert "Work Front desk Role Phlebotomist Kind of employment Direct hire" in page
+
+
+def test_an_answer_in_other_words_is_asked_for_again(one: Forwarding) -> None:
     one.decide("Bea")
     one.answer("Bea")
-    one.change(title="Medical assistant, mornings", notes="Ring at the side door.", positions=2)
-    assert "You said yes on" in words(one.client("candidate").get(page_of(one)).text)
+    with one.app.app_context(), saving() as session:
+        session.scalars(select(Consent)).one().text_version = "0"
+    assert "The terms have changed since you answered" in words(one.client("candidate").get(page_of(one)).text)
+
+
+def recorded(one: Forwarding, day: date, at: str = "9:30", answer: str = "yes") -> TestResponse:
+    recruiter = one.client("recruiter")
+    shown = seen(recruiter.get(record_page(one, "Bea")).text)
+    given = {"answer": answer, "how": "phone", "day": f"{day:%d %b %Y}", "time": at, "seen": shown}
+    return recruiter.post(record_page(one, "Bea"), data=given)
+
+
+def test_a_recorded_yes_older_than_her_own_no_changes_nothing(both: Forwarding) -> None:
+    both.decide("Bea")
+    assert recorded(both, TODAY, "9:00").status_code == 303
+    bea = both.client("candidate")
+    shown = seen(bea.get(page_of(both)).text)
+    assert bea.post(page_of(both), data={"answer": "no", "seen": shown}).status_code == 303
+    answer = recorded(both, TODAY, "10:00")
+    assert answer.status_code == 422 and "an earlier one does not change it" in words(answer.text)
+    assert [row.given for row in both.all(Consent) if row.revoked_at is None] == [False]
+
+
+def test_a_recorded_answer_is_later_than_the_one_recorded_before(one: Forwarding) -> None:
+    one.decide("Bea")
+    assert recorded(one, TODAY, "9:00").status_code == 303
+    for at, status in (("8:59", 422), ("9:00", 422), ("9:01", 303)):
+        assert recorded(one, TODAY, at, "no").status_code == status, at
+    assert [row.given for row in one.all(Consent) if row.revoked_at is None] == [False]
+
+
+def test_terms_that_changed_are_answered_on_the_day_it_is_recorded(one: Forwarding) -> None:
+    one.decide("Bea")
+    yesterday, decided = TODAY - timedelta(days=1), datetime(2026, 11, 20, tzinfo=UTC)
+    with one.app.app_context():
+        opening, candidate, _ = one.rows("Bea")
+        forward = PutForward(opening, candidate.id, decided, None, None)
+        with pytest.raises(Refused, match="The decision to put this person forward is of 19 Nov 2026, 19:00"):
+            refuse_early(forward, decided - timedelta(minutes=1), TODAY)
+        refuse_early(forward, decided, TODAY)
+        before = Consent(given=True, how="phone", given_at=decided, text_version=TEXT_VERSION, terms_sha="0" * 64)
+        forward = replace(forward, consent=before)
+        noon = datetime.combine(yesterday, time(17), UTC)
+        with pytest.raises(Refused, match="only an answer given today, 24 Nov 2026"):
+            refuse_early(forward, noon, TODAY)
+        refuse_early(forward, noon + timedelta(days=1), TODAY)
+
+
+def test_an_answer_is_never_to_come_where_the_work_is(one: Forwarding) -> None:
+    """The machine is a day ahead of the place of work."""
+    with one.app.app_context():
+        opening = one.rows("Bea")[0]
+        present = datetime.now(ZoneInfo(opening.facility.time_zone))
+        ahead = present.date() + timedelta(days=1)
+        with pytest.raises(Refused, match="is still to come"):
+            moment_of(opening, ahead, time(23, 59), ahead)
+        assert moment_of(opening, present.date(), present.time(), ahead) <= datetime.now(UTC)
+        later = ahead + timedelta(days=30)  # the clock of the demo
+        assert moment_of(opening, later, time(9), later) > datetime.now(UTC)
 
 
 def test_nobody_agrees_to_what_is_closed_or_over(one: Forwarding) -> None:

@@ -17,7 +17,7 @@ from models.consent import Consent
 from models.decision import Stands
 from models.opening import Opening
 from models.submission import Submission
-from web.services.terms import terms_of
+from web.services.terms import TEXT_VERSION, terms_of
 
 #: From the decision on: her answer is waited for (again, where the terms changed since); she said no, or yes; the facility
 #: has her; it answered; she was taken back.
@@ -49,7 +49,9 @@ class PutForward:
 
     @property
     def on_these_terms(self) -> bool:
-        return self.consent is not None and self.consent.terms_sha == terms_of(self.opening).sha
+        """What she answered last was asked in just these words, on just these terms."""
+        told = (TEXT_VERSION, terms_of(self.opening).sha)
+        return self.consent is not None and (self.consent.text_version, self.consent.terms_sha) == told
 
     @property
     def state(self) -> State:

@@ -1,4 +1,4 @@
-"""The terms somebody agrees to: where, from when to when, which shifts, for how much."""
+"""The terms somebody agrees to: which work, where, from when to when, which shifts, for how much."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ TEXT_VERSION = "1"
 class Terms:
     """What a consent is given on; where any of it changes it is asked for again. `facility` is a public id."""
 
+    title: str
+    roles: tuple[str, ...]
+    employment_type: str | None
     facility: str
     place: tuple[str, ...]
     begin: date | None
@@ -36,6 +39,9 @@ class Terms:
 def terms_of(opening: Opening) -> Terms:
     at = opening.facility
     return Terms(
+        opening.title,
+        tuple(sorted(opening.roles)),
+        opening.employment_type,
         at.public_id,
         (at.address, at.city, at.state or "", at.zip or ""),
         opening.begin,
@@ -49,9 +55,14 @@ def told(opening: Opening) -> list[tuple[Markup, Markup | str]]:
     """The terms as a page tells them: (what, how), in the order they are read out."""
     terms, words = terms_of(opening), vocabulary.load()
     place = ", ".join(part for part in terms.place if part)
+    roles = listed((words.get("role", slug).label for slug in opening.roles), "or")
+    kind = words.get("employment_type", terms.employment_type).label if terms.employment_type else ""
     shifts = listed(words.get("shift", slug).label for slug in opening.shifts)
     dates = interval(opening.begin, opening.end) if opening.begin else t("consents.dates_open")
     return [
+        (t("consents.work"), terms.title),
+        (t("consents.roles"), roles or t("consents.not_said")),
+        (t("consents.employment_type"), kind or t("consents.not_said")),
         (t("consents.at"), opening.facility.name),
         (t("consents.place"), place or t("consents.not_said")),
         (t("consents.dates"), dates),
