@@ -60,7 +60,10 @@ def standing(session: Session, facility_id: int, candidate_id: int) -> DoNotRetu
     return session.scalar(select(DoNotReturn).where(*pair, DoNotReturn.lifted_at.is_(None)))
 
 
-def of_candidate(session: Session, candidate_id: int, facility_ids: Collection[int]) -> list[DoNotReturn]:
-    """What these facilities ever said of somebody, the newest first."""
-    pair = DoNotReturn.candidate_id == candidate_id, within(session, DoNotReturn.facility_id, facility_ids)
+def of_anybody(session: Session, candidate_ids: Collection[int], facility_ids: Collection[int]) -> list[DoNotReturn]:
+    """What these facilities ever said of any of these candidates, the newest first."""
+    pair = (
+        within(session, DoNotReturn.candidate_id, candidate_ids),
+        within(session, DoNotReturn.facility_id, facility_ids),
+    )
     return list(session.scalars(select(DoNotReturn).where(*pair).order_by(DoNotReturn.id.desc())))

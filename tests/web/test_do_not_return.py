@@ -15,6 +15,7 @@ from matcher.eligibility.block import LANES, judge_people
 from matcher.eligibility.judge import Gate
 from models import Decision, DoNotReturn, Favourite, Opening, Shortlist, Submission
 from models import candidate as candidates
+from models import do_not_return as bars
 from models import opening as openings
 from tests.builders import (
     make_experience,
@@ -31,6 +32,8 @@ from web.db import db, saving
 from web.services.candidate_page import rank_openings
 from web.services.decision import Refused as Undecided
 from web.services.decision import decide, show
+from web.services.do_not_return import bar as set_bar
+from web.services.do_not_return import lift, standing_at
 from web.services.ranking import load_people, rank_opening
 from web.services.refusal import Refused
 from web.services.replay import replay_shortlist
@@ -203,6 +206,25 @@ def test_a_favourite_changes_no_fit(there: Forwarding) -> None:
     before = rank_of(there, "Bea")
     assert there.client("facility").post(f"{place(there, 'Bea')}/keep").status_code == 303
     assert there.count(Favourite) == 1 and rank_of(there, "Bea") == before
+
+
+def test_a_bar_at_an_owner_lets_go_of_who_is_kept_at_a_site_of_it(session: Session) -> None:
+    user, one = make_user(session), make_person(session)
+    owner, apart = make_facility(session, name="Owner"), make_facility(session, name="Apart")
+    between = make_facility(session, name="Between", parent_id=owner.id)
+    for facility in (owner, between, make_facility(session, name="Site", parent_id=between.id), apart):
+        save(session, Favourite(facility_id=facility.id, candidate_id=one.id, by=user.id))
+    set_bar(session, owner, one, WHY, user)
+    assert [row.facility_id for row in session.scalars(select(Favourite))] == [apart.id]
+
+
+def test_what_was_said_of_a_record_merged_into_hers_is_read_and_lifted_with_hers(session: Session) -> None:
+    user, facility, one = make_user(session), make_facility(session), make_person(session)
+    gone = make_person(session, "Ana before", merged_into=one.id)
+    save(session, DoNotReturn(facility_id=facility.id, candidate_id=gone.id, reason=WHY, by=user.id))
+    assert [said.words for said in standing_at(session, facility, one, user)] == [WHY]
+    lift(session, facility, one, user)
+    assert bars.barred(session, [facility.id]) == {} and standing_at(session, facility, one, user) == []
 
 
 def test_a_bar_at_an_owner_holds_at_all_its_sites_and_nowhere_else(session: Session) -> None:

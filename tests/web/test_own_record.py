@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from models import candidate as candidates
 from models.user import by_email
 from tests.builders import make_person
 from tests.web.conftest import SignIn
+from tests.web.forwarding import Forwarding
 from tests.web.small_agency import Agency
 from web.db import db, saving
 from web.services import export
@@ -311,6 +313,25 @@ def test_the_export_holds_every_table_that_names_her(app: Flask, bea: FlaskClien
         for row in given["record"].get(table.name, []):
             left = {column.name for column in table.columns} - set(row) - {"address"}
             assert left <= export.left_out(table), table.name
+
+
+def test_the_export_holds_no_word_said_in_confidence_of_what_was_sent(
+    app: Flask, agency: Agency, bea: FlaskClient
+) -> None:
+    there = Forwarding(app, agency)
+    with app.app_context(), saving() as session:
+        candidate, user = there.rows("Bea")[1:]
+        asked = {"asked_by": user.id, "asked_at": datetime.now(UTC), "words": "Often late."}
+        session.add(Reference(candidate_id=candidate.id, name="Ruth Okafor", **asked))
+    address = there.sent("Bea")
+    declined = {"answer": "decline", "reason": "experience", "words": "Not our kind."}
+    assert there.client("facility").post(f"{address}/answer", data=declined).status_code == 303
+    given = bea.get("/me/held/export").text
+    sent = json.loads(given)["record"]["submission"][0]
+    assert (sent["answer"], sent["reason"]) == ("declined", "experience")
+    assert [one["name"] for one in sent["packet"]["references"]] == ["Ruth Okafor"]
+    for words_of_others in ("Often late", "Not our kind", "Facility Person"):
+        assert words_of_others not in given
 
 
 def test_withdrawing_and_asking_to_be_erased_take_her_off_every_list_and_back(

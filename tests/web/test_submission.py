@@ -306,6 +306,22 @@ def test_taken_back_by_her_or_the_agency_the_facility_sees_it_no_more(one: Forwa
     told(recruiter.post(f"{one.agency.match('Bea')}/send"), 409, "The answer was no")
 
 
+def test_who_asks_to_be_erased_is_before_no_facility_any_more(one: Forwarding) -> None:
+    address, facility = one.sent("Bea"), one.client("facility")
+    assert one.client("candidate").post("/me/held", data={"do": "ask_erasure"}).status_code == 303
+    assert facility.get(address).status_code == 404 and one.submission.withdrawn_at
+    told(one.client("recruiter").get(address), 200, "Taken back on")
+
+
+def test_nothing_is_asked_about_who_was_erased(one: Forwarding) -> None:
+    address, facility = one.sent("Bea"), one.client("facility")
+    assert facility.post(f"{address}/answer", data={"answer": "accept"}).status_code == 303
+    with one.app.app_context(), saving() as session:
+        erase(session, one.rows("Bea")[1])
+    told(facility.post(f"{address}/questions", data={"question": "Does she know Epic?"}), 409, "This person was erased")
+    assert one.count(Question) == 0
+
+
 def test_a_blocked_person_is_not_accepted_any_more(one: Forwarding) -> None:
     address = one.sent("Bea")
     with one.app.app_context(), saving() as session:

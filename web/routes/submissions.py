@@ -116,7 +116,10 @@ def ask_about(public_id: str) -> ResponseReturnValue:
     sent, form = find_sent(public_id), AskForm()
     if not form.validate():
         return show_sent(sent, {"ask_form": form}, errors_of(form), 422)
-    ask(db.session, sent, signed_in_user(), form.question.data)
+    try:
+        ask(db.session, sent, signed_in_user(), form.question.data)
+    except Refused as refused:
+        return show_sent(sent, {"ask_form": form}, [(refused.field, refused.sentence)], 409)
     return redirect(url_for("submissions.show", public_id=public_id, _anchor="questions"), 303)
 
 

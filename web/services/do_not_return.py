@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from models import do_not_return as bars
 from models import facility as facilities
+from models import favourite as favourites
+from models import record
 from models import user as users
 from models.base import now
 from models.candidate import Candidate
 from models.do_not_return import DoNotReturn
 from models.facility import Facility
-from models.favourite import Favourite
 from models.user import User
 from web.reach import own_sites
 
@@ -44,9 +45,9 @@ def places(session: Session, facility: Facility, user: User) -> list[Facility]:
 
 
 def read_bars(session: Session, at: Sequence[Facility], candidate: Candidate, user: User) -> list[Bar]:
-    """What these facilities ever said of somebody, the newest first."""
+    """What these facilities ever said of somebody, of the records merged into hers too, the newest first."""
     by_id = {one.id: one for one in at}
-    rows = bars.of_candidate(session, candidate.id, by_id)
+    rows = bars.of_anybody(session, record.everybody(session, candidate), by_id)
     names = users.named(session, {row.by for row in rows} | {row.lifted_by for row in rows if row.lifted_by})
     of_agency = user.role != "facility"
     own = {site.id for site in own_sites(session, user)}
@@ -77,21 +78,25 @@ def everywhere(session: Session, candidate: Candidate, user: User) -> list[Bar]:
 
 
 def bar(session: Session, facility: Facility, candidate: Candidate, reason: str, user: User) -> DoNotReturn:
-    """The facility will not have her again; one that stands already is it. Nobody is a favourite and barred at once."""
+    """The facility will not have her again, nor any site below it; one that stands already is it.
+
+    Nobody is a favourite and barred at once.
+    """
     session.refresh(candidate, with_for_update=True)
     if standing := bars.standing(session, facility.id, candidate.id):
         return standing
     row = DoNotReturn(facility_id=facility.id, candidate_id=candidate.id, reason=reason, by=user.id)
     session.add(row)
-    if kept := session.get(Favourite, (facility.id, candidate.id)):
+    for kept in favourites.of_candidate(session, candidate.id, facilities.below(session, {facility.id})):
         session.delete(kept)
     session.flush()
     return row
 
 
 def lift(session: Session, facility: Facility, candidate: Candidate, user: User) -> None:
-    """It stands no more, and stays as history."""
+    """It stands no more, for none of the records merged into hers either, and stays as history."""
     session.refresh(candidate, with_for_update=True)
-    if standing := bars.standing(session, facility.id, candidate.id):
-        standing.lifted_by, standing.lifted_at = user.id, now()
-        session.flush()
+    for row in bars.of_anybody(session, record.everybody(session, candidate), {facility.id}):
+        if row.lifted_at is None:
+            row.lifted_by, row.lifted_at = user.id, now()
+    session.flush()

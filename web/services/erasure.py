@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from models import erasure
+from models import submission as submissions
 from models.candidate import Candidate
 from models.user import User
 
@@ -23,8 +24,14 @@ def come_back(session: Session, candidate: Candidate) -> None:
 
 
 def ask_erasure(session: Session, candidate: Candidate) -> None:
-    """She is ranked for no opening from now on; the agency erases. Asked again, the first day stands."""
+    """She is ranked for no opening from now on, and what no facility answered yet is taken back; the agency erases.
+
+    Asked again, the first day stands.
+    """
     candidate.erase_asked_at = candidate.erase_asked_at or datetime.now(UTC)
+    for sent in submissions.of_candidate(session, candidate.id):
+        if sent.answer is None and sent.withdrawn_at is None:
+            sent.withdrawn_at = datetime.now(UTC)
     session.flush()
 
 

@@ -24,9 +24,9 @@ SCHEMA, VERSION = "placewell.record", 1
 #: name others and were given in confidence, and the machinery of two records made one.
 COUNTED = frozenset({"note", "do_not_return", "favourite", "merge"})
 #: Columns that say nothing of her: keys to her own row, the optimistic lock, secrets, the bytes of a file (each has an
-#: address of its own), and what a reference said in confidence.
+#: address of its own), and what a reference or somebody of a facility said in confidence.
 LEFT_OUT = frozenset({"candidate_id", "version", "password", "fs_uniquifier", "content"})
-IN_CONFIDENCE = {"reference": frozenset({"words"})}
+IN_CONFIDENCE = {"reference": frozenset({"words"}), "submission": frozenset({"words", "answered_by"})}
 
 
 def export_record(session: Session, candidate: Candidate, today: date) -> dict[str, Any]:
@@ -57,6 +57,9 @@ def export_record(session: Session, candidate: Candidate, today: date) -> dict[s
     kept["shortlist"] = [of_row(session, by_column["shortlist"], one) for one in lists.values()]
     for row in kept["snapshot"]:
         row["body"] = json.loads(row["body"])
+    for row in kept["submission"]:
+        for reference in row["packet"].get("references", []):
+            del reference["words"]
     files = {row.id: row.public_id for one in ids for row in documents.of_candidate(session, one)}
     for row in kept["document"]:
         row["address"] = f"/credentials/{candidate.public_id}/documents/{files[row['id']]}"

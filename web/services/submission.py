@@ -126,7 +126,14 @@ def decline(session: Session, sent: Submission, user: User, reason: str, words: 
 
 
 def ask(session: Session, sent: Submission, user: User, words: str) -> Question:
-    """What the facility asks the agency about her; the same words, not answered yet, are one question."""
+    """What the facility asks the agency about her; the same words, not answered yet, are one question.
+
+    Raises Refused where she was erased: nothing is kept about her any more.
+    """
+    candidate = session.get_one(Candidate, sent.candidate_id)
+    session.refresh(candidate, with_for_update=True)
+    if candidate.erased_at:
+        raise Refused("errors", t("submissions.erased"))
     asked = questions.of_facility(session, sent.candidate_id, sent.opening_id)
     if before := next((one for one in asked if one.words == words and one.answer is None), None):
         return before
