@@ -12,6 +12,7 @@ from models import User
 from models.user import ROLES, by_email
 from tests.web.bad_input import LONG, STRANGE, nothing_saved, refused
 from tests.web.conftest import PASSWORD, SignIn
+from tests.web.test_links import link_on
 from web.db import db
 from web.words import t
 
@@ -59,6 +60,16 @@ def test_a_closed_account_gets_no_link(app: Flask, admin: FlaskClient) -> None:
     assert admin.post(f"/accounts/{here}/active", data={"to": "closed"}).status_code == 303
     with nothing_saved(app):
         refused(admin.post(f"/accounts/{here}/link"), "This account is closed")
+
+
+def test_a_link_made_before_an_account_was_closed_opens_nothing_once_it_is_opened_again(
+    app: Flask, admin: FlaskClient
+) -> None:
+    here = f"/accounts/{account(app, 'recruiter@agency.example').public_id}"
+    path = link_on(admin.post(f"{here}/link").text)
+    for to in ("closed", "open"):
+        assert admin.post(f"{here}/active", data={"to": to}).status_code == 303
+    assert app.test_client().get(path).status_code == 404
 
 
 def test_an_admin_does_not_close_the_account_in_use(app: Flask, admin: FlaskClient) -> None:

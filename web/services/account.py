@@ -8,7 +8,9 @@ from collections.abc import Collection
 from sqlalchemy.orm import Session
 
 from models import facility_member as members
+from models import invite as invites
 from models import user as users
+from models.base import now
 from models.facility import Facility
 from models.user import User
 
@@ -49,10 +51,11 @@ def set_sites(session: Session, user: User, sites: Collection[Facility]) -> None
 
 
 def switch_account(session: Session, user: User, active: bool, by: User) -> None:
-    """Close an account, signing its owner out, or open it again. Raises Refused for one's own."""
+    """Close an account, signing its owner out and ending links made for them, or open it again. Raises Refused for one's own."""
     if user.id == by.id:
         raise Refused("errors", "own_account")
     user.active = active
     if not active:
         user.fs_uniquifier = uuid.uuid4().hex
+        invites.withdraw(session, user.id, now())
     session.flush()
