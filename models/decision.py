@@ -64,6 +64,17 @@ def last(session: Session, opening_id: int, candidate_id: int, note: bool) -> Ro
     return session.execute(made.order_by(Decision.at.desc(), Decision.id.desc()).limit(1)).first()
 
 
+def any_made(session: Session, opening_id: int) -> bool:
+    """Whether there was a verdict on anybody for this opening, notes left out."""
+    made = (
+        select(Decision.id)
+        .join(Entry, Entry.id == Decision.entry_id)
+        .join(Shortlist, Shortlist.id == Entry.shortlist_id)
+        .where(Shortlist.opening_id == opening_id, Decision.verdict != "note")
+    )
+    return session.scalar(made.limit(1)) is not None
+
+
 def tallies(session: Session) -> dict[int, Counter[str]]:
     """Opening id -> how many people stand at which verdict, notes left out: the latest one of each person counts."""
     rows = session.execute(

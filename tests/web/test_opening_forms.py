@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from models import Facility, Opening
 from models.user import by_email
-from tests.builders import make_requirement
+from tests.builders import make_facility, make_requirement
 from tests.web.bad_input import LONG, STRANGE, nothing_saved
 from tests.web.conftest import SignIn
+from tests.web.forwarding import Forwarding
 from tests.web.small_agency import write_small_agency
 from tests.web.test_facilities import seen
 from web.db import db, saving
@@ -167,6 +168,22 @@ def test_an_open_opening_may_change_and_is_ranked_anew(app: Flask, recruiter: Fl
     answer = recruiter.post(here, data=data)
     assert (answer.status_code, answer.location) == (303, agency.list)
     assert "Ana Abel" not in recruiter.get(agency.list).text  # no phlebotomist: she is blocked now
+
+
+def test_an_opening_people_were_decided_about_stays_at_its_facility(app: Flask, recruiter: FlaskClient) -> None:
+    there = Forwarding(app, write_small_agency(app))
+    here = f"{there.agency.list}/edit"
+    with app.app_context(), saving() as session:
+        elsewhere, at = (
+            make_facility(session, name="Elsewhere Clinic").public_id,
+            there.rows("Bea")[0].facility.public_id,
+        )
+    there.decide("Bea")
+    data = {**GOOD, "facility": elsewhere, "seen": seen(recruiter.get(here).text)}
+    with nothing_saved(app):
+        answer = recruiter.post(here, data=data)
+        assert answer.status_code == 422 and "so the opening stays there. Clone it" in answer.text
+    assert recruiter.post(here, data={**data, "facility": at}).status_code == 303
 
 
 def test_an_opening_is_held_filled_closed_and_opened_again(app: Flask, recruiter: FlaskClient) -> None:

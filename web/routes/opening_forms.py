@@ -13,6 +13,7 @@ from wtforms import BooleanField
 
 from matcher import vocabulary
 from matcher.eligibility.law import WORDS as SUPERVISION
+from models import decision as decisions
 from models import opening as openings
 from models import submission as submissions
 from models import user as users
@@ -38,6 +39,7 @@ from web.forms import (
 )
 from web.services.facility import keeper_of, may_post_for
 from web.services.opening import MOVES, add_opening, clone_opening, move_opening, save_opening
+from web.services.put_forward import hold
 from web.services.requirement import describe_opening, who_changed
 from web.shell import opening_address
 from web.words import money, plain_day, t
@@ -131,6 +133,7 @@ def edit(public_id: str) -> ResponseReturnValue:
 def move(public_id: str) -> ResponseReturnValue:
     """Held, filled, closed or open again."""
     opening = find_opening(public_id)
+    hold(db.session, opening)
     if request.form.get("status") == "open" and opening.is_over(today()):
         return error_page(409, "over")
     if request.form.get("status") == "open" and submissions.accepted(db.session, opening.id) >= opening.positions:
@@ -162,6 +165,8 @@ def stored(session: Session, opening: Opening) -> dict[str, Any]:
 
 def edit_page(opening: Opening | None) -> ResponseReturnValue:
     session, user = db.session, signed_in_user()
+    if opening and request.method == "POST":
+        hold(session, opening)  # whoever is accepted meanwhile takes a position
     places, people = may_post_for(session, user), users.recruiters(session)
     of_agency = user.role != "facility"
     start: dict[str, Any] = {"facility": request.args.get("facility"), "owner": user.public_id}
@@ -176,11 +181,11 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
     page: dict[str, Any] = {"form": form, "opening": opening, "no_facility": not places, "seen": shown(fresh)}
     if opening:
         page |= {"asked": describe_opening(session, opening, today()), "moves": MOVES[opening.status]}
-        taken = submissions.accepted(session, opening.id)
-    if not form.validate_on_submit() or (opening and form.positions.data < taken):
-        if opening and form.positions.data and form.positions.data < taken:
-            refuse(form.positions, t("opening_forms.positions_taken", n=taken))
-        errors = errors_of(form)
+    right = form.validate_on_submit()
+    if opening and form.is_submitted():
+        refuse_what_stands(session, opening, form)
+    errors = errors_of(form)
+    if errors or not right:
         return render_template("opening_forms/edit.html", **page, errors=errors), 422 if form.is_submitted() else 200
     if opening and (changes := changes_since(request.form.get("seen", ""), fresh)):
         page |= {"stale": True, "who": who_changed(session, opening)}
@@ -199,3 +204,13 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
     if opening.status == "draft":
         return redirect(url_for("postings.settle", public_id=opening.public_id), 303)
     return redirect(opening_address(opening.public_id), 303)
+
+
+def refuse_what_stands(session: Session, opening: Opening, form: OpeningForm) -> None:
+    """Positions that are filled stay, and the facility does once anybody was decided about: she was asked for this one."""
+    taken = submissions.accepted(session, opening.id)
+    if form.positions.data and form.positions.data < taken:
+        refuse(form.positions, t("opening_forms.positions_taken", n=taken))
+    moved = not form.facility.errors and form.facility.data != opening.facility.public_id
+    if moved and decisions.any_made(session, opening.id):
+        refuse(form.facility, t("opening_forms.facility_stands", facility=opening.facility.name))
