@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from models import Candidate, CandidateIdentity, User
 from models.user import by_email
 from tests.builders import make_person
-from tests.web.bad_input import LONG, STRANGE, nothing_saved, refused
+from tests.web.bad_input import LONG, STRANGE, counts, nothing_saved, refused
 from tests.web.conftest import PASSWORD, TODAY, SignIn, make_app
 from web.config import database_engine
 from web.db import db, saving
@@ -81,8 +81,11 @@ def test_an_email_that_signs_in_already_is_answered_alike_and_changes_nothing(ap
     with app.app_context(), saving() as session:
         session.add(User(email="invited@example.org", name="Bo Quill", role="candidate"))
     new = register(app)
-    with nothing_saved(app):
-        taken = register(app, email=email)
+    with app.app_context():
+        before = counts(db.session)
+    taken = register(app, email=email)
+    with app.app_context():  # the try itself is counted, as any other
+        assert counts(db.session) == {**before, "sign_in_failure": before["sign_in_failure"] + 1}
     assert (taken.status_code, taken.text) == (new.status_code, new.text)
     assert not signed_in(app, email, ANA["password"])
     assert email.startswith("invited") or signed_in(app, email, PASSWORD)

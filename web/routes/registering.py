@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from datetime import timedelta
+from math import ceil
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, hash_password
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
 
+from models.base import now
 from web.config import today
 from web.db import db
 from web.forms import EMAIL, Line, errors_of, is_phone, refuse
 from web.passwords import LEAST, NewPassword, is_obvious
 from web.services.registering import register as register_candidate
+from web.services.sign_in_failure import may_register_from
 from web.words import t
 
 pages = Blueprint("registering", __name__)
@@ -45,13 +50,19 @@ class RegisterForm(FlaskForm):
 def register() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("session.home"), 303)
-    form = RegisterForm()
-    if form.check():
+    form, at = RegisterForm(), now()
+    right = form.check()
+    wait = may_register_from(db.session, request.remote_addr or "", at) if right else None
+    if wait:
+        refuse(form.email, t("session.wait", n=-(-(wait - at) // timedelta(minutes=1))))
+    elif right:
         hashed = str(hash_password(form.password.data or ""))
         given = form.name.data or "", form.email.data or "", form.phone.data or ""
         register_candidate(db.session, *given, hashed, today())
         return redirect(url_for("registering.done"), 303)
     page = render_template("registering/register.html", form=form, least=LEAST, errors=errors_of(form))
+    if wait:
+        return page, 429, {"Retry-After": str(ceil((wait - at).total_seconds()))}
     return page, 422 if form.is_submitted() else 200
 
 

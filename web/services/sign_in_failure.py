@@ -1,4 +1,7 @@
-"""Guessing a password is slow: after some failures an e-mail, or an address, waits, whether or not anybody has that e-mail."""
+"""Guessing a password is slow: after some failures an e-mail waits at the address they came from, whether or not anybody has it.
+
+Many more failures, from several addresses, have the e-mail wait everywhere: so few who guess keep nobody out who knows.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from models import sign_in_failure as failures
 from models.sign_in_failure import SignInFailure
 
 WINDOW = timedelta(minutes=15)
-OF_EMAIL, OF_ADDRESS = 5, 20  # failures within the window, after which a further try waits
+#: Tries within the window, after which a further one waits: of an e-mail from one address and from all, of an address. Whoever
+#: registers from an address counts among its tries.
+OF_PAIR, OF_EMAIL, OF_ADDRESS = 5, 50, 20
 
 
 def may_try_from(session: Session, email: str, address: str, at: datetime) -> datetime | None:
@@ -21,10 +26,20 @@ def may_try_from(session: Session, email: str, address: str, at: datetime) -> da
     failures.take_turn(session, email)
     since = at - WINDOW
     full = (
+        failures.nth_last(session, OF_PAIR, since, email=email, address=address),
         failures.nth_last(session, OF_EMAIL, since, email=email),
         failures.nth_last(session, OF_ADDRESS, since, address=address),
     )
     return max((last + WINDOW for last in full if last), default=None)
+
+
+def may_register_from(session: Session, address: str, at: datetime) -> datetime | None:
+    """From when somebody may register from this address, where there were too many tries; else None, and this one counts."""
+    failures.take_turn(session, address)
+    if last := failures.nth_last(session, OF_ADDRESS, at - WINDOW, address=address):
+        return last + WINDOW
+    note_failure(session, "", address, at)
+    return None
 
 
 def note_failure(session: Session, email: str, address: str, at: datetime) -> None:
