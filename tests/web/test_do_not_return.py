@@ -30,6 +30,7 @@ from tests.web.forwarding import Forwarding, words
 from tests.web.small_agency import Agency
 from web.db import db, saving
 from web.services.candidate_page import rank_openings
+from web.services.consent import asked_of
 from web.services.decision import Refused as Undecided
 from web.services.decision import decide, show
 from web.services.do_not_return import bar as set_bar
@@ -143,6 +144,25 @@ def test_nobody_barred_is_sent_or_accepted(there: Forwarding) -> None:
     with there.app.app_context(), saving(), pytest.raises(Refused):
         accept(db.session, db.session.scalars(select(Submission)).one(), there.rows("Ana")[2], TODAY)
     assert there.submission.answer is None
+
+
+def test_nobody_barred_is_asked_or_agrees_and_who_was_accepted_before_is_named(there: Forwarding) -> None:
+    recruiter = there.client("recruiter")
+    there.decide("Bea")
+    there.decide("Ana")
+    bar(there, recruiter, "Bea")
+    with there.app.app_context():
+        assert asked_of(db.session, there.rows("Bea")[1]) == [] != asked_of(db.session, there.rows("Ana")[1])
+    with pytest.raises(Refused, match="has said no"):
+        there.answer("Bea")
+    there.answer("Bea", given=False)
+    there.answer("Ana")
+    address = there.send("Ana")
+    assert there.client("facility").post(f"{address}/answer", data={"answer": "accept"}).status_code == 303
+    said = "Tern Island Practice has said since that it will not have Ana Abel again"
+    assert said not in words(recruiter.get(address).text)
+    bar(there, recruiter)
+    assert said in words(recruiter.get(address).text)
 
 
 def test_what_is_read_from_a_text_and_what_she_sees_herself_are_barred_too(there: Forwarding) -> None:

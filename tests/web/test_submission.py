@@ -285,6 +285,36 @@ def test_a_no_to_changed_terms_takes_back_what_was_sent(one: Forwarding) -> None
     assert one.submission.withdrawn_at and facility.get(address).status_code == 404
 
 
+def test_a_no_to_changed_terms_after_she_was_accepted_is_said_and_taken_back(one: Forwarding) -> None:
+    address, facility, recruiter = one.sent("Bea"), one.client("facility"), one.client("recruiter")
+    assert facility.post(f"{address}/answer", data={"answer": "accept"}).status_code == 303
+    one.change(pay_to=1200)
+    told(recruiter.post(f"{address}/take-back"), 409, "The facility has accepted already")
+    one.answer("Bea", given=False)
+    told(facility.get(address), 200, "this person said no to the new ones")
+    told(recruiter.get(address), 200, "and Bea Twin said no to the new ones")
+    told(recruiter.get(one.agency.match("Bea")), 200, "after Tern Island Practice had accepted on the terms before")
+    bea = one.client("candidate").get(f"/me/openings/{one.agency.opening}/answer")
+    told(bea, 200, "after Tern Island Practice had accepted you on the terms before")
+    assert recruiter.post(f"{address}/take-back").status_code == 303
+    assert facility.get(address).status_code == 404
+    assert recruiter.post(f"{one.agency.list}/status", data={"status": "open"}).status_code == 303  # a position is free
+
+
+def test_who_may_be_somebody_barred_there_is_not_sent(one: Forwarding) -> None:
+    with one.app.app_context(), saving() as session:
+        opening, ana, user = one.rows("Ana")
+        bea = one.rows("Bea")[1]
+        for candidate in (ana, bea):
+            session.get_one(CandidateIdentity, candidate.id).phone = "(518) 555-0142"
+        session.add(DoNotReturn(facility_id=opening.facility_id, candidate_id=ana.id, reason="Late", by=user.id))
+    one.decide("Bea")
+    one.answer("Bea")
+    answer = one.client("recruiter").post(f"{one.agency.match('Bea')}/send")
+    told(answer, 409, "Ana Abel, whom Tern Island Practice will not have again, may be the same person")
+    assert one.count(Submission) == 0
+
+
 def test_taken_back_by_her_or_the_agency_the_facility_sees_it_no_more(one: Forwarding) -> None:
     address, facility, recruiter = one.sent("Bea"), one.client("facility"), one.client("recruiter")
     assert recruiter.post(f"{address}/take-back").status_code == 303

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from matcher.snapshots import plain, restore
 from models import candidate_identity as identities
 from models import decision as decisions
+from models import opening as openings
 from models import question as questions
 from models import submission as submissions
 from models.base import now
@@ -27,6 +28,7 @@ from web.services.packet import Packet, make_packet, unnamed
 from web.services.put_forward import TAKING, PutForward, find, hold, of_candidate
 from web.services.ranking import rank_opening
 from web.services.refusal import Refused
+from web.services.same_person import find_same
 from web.words import listed, plain_day, t
 
 #: Main reasons of a facility that declines; the words stand in web/texts.
@@ -60,6 +62,11 @@ def prepare(session: Session, forward: PutForward, candidate: Candidate, today: 
     row = ranked.find(candidate.public_id)
     if row is None or row.eligibility.lane == "blocked":
         raise Refused("errors", t("submissions.refused.blocked"))
+    barred = openings.requirements(session, opening).barred
+    same = find_same(session, [candidate.id]).get(candidate.id, [])
+    if perhaps := next((one for one in same if one.candidate.public_id in barred), None):
+        facility = opening.facility.name
+        raise Refused("errors", t("submissions.refused.perhaps_barred", other=perhaps.name, facility=facility))
     return make_packet(session, candidate, ranked, row)
 
 
@@ -157,11 +164,16 @@ def reply(session: Session, question: Question, user: User, words: str) -> Quest
 
 
 def take_back(session: Session, sent: Submission) -> Submission:
-    """The facility no longer sees her; her yes stands, so that she can be sent again. Raises Refused once accepted."""
-    lock(session, sent)
-    if sent.answer == "accepted":
+    """The facility no longer sees her; her yes stands, so that she can be sent again.
+
+    Once accepted only where she said no to terms that changed since, which frees the position. Raises Refused.
+    """
+    _, forward = lock(session, sent)
+    said_no = forward is not None and forward.state == "no"
+    if sent.answer == "accepted" and not said_no:
         raise Refused("errors", t("submissions.refused.accepted"))
-    refuse_answered(sent)
+    if sent.answer != "accepted":
+        refuse_answered(sent)
     if not sent.withdrawn_at:
         sent.withdrawn_at = now()
         session.flush()
@@ -186,7 +198,10 @@ def refuse_answered(sent: Submission) -> None:
 
 @dataclass(frozen=True)
 class Read:
-    """A submission as its reader sees it. `name` is empty where she is sent blind, or was erased; `packet` None then too."""
+    """A submission as its reader sees it. `name` is empty where she is sent blind, or was erased; `packet` None then too.
+
+    `barred`: the facility will not have her again, whatever it answered before.
+    """
 
     sent: Submission
     opening: Opening
@@ -195,6 +210,12 @@ class Read:
     packet: Packet | None
     questions: list[Question]
     forward: PutForward | None
+    barred: bool
+
+    @property
+    def said_no(self) -> bool:
+        """She was accepted, the terms changed, and to the new ones she said no."""
+        return self.sent.answer == "accepted" and self.forward is not None and self.forward.state == "no"
 
     @property
     def asked_again(self) -> bool:
@@ -212,7 +233,9 @@ def read(session: Session, sent: Submission, user: User) -> Read:
         packet = unnamed(packet, [who.name, *who.former_names] if who else [])
     asked = questions.of_facility(session, candidate.id, opening.id)
     name = who.name if who and not blind else ""
-    return Read(sent, opening, candidate.public_id, name, packet, asked, find(session, opening, candidate))
+    forward, barred = find(session, opening, candidate), openings.requirements(session, opening).barred
+    key = candidate.public_id
+    return Read(sent, opening, key, name, packet, asked, forward, key in barred)
 
 
 @dataclass(frozen=True)
