@@ -15,6 +15,7 @@ from models import schema
 from web import create_app
 from web.config import SettingError, check_version, database_engine, opening
 from web.demo import store
+from web.demo.forward import write_forward
 
 INSTANCE = Path("instance")
 
@@ -78,7 +79,9 @@ def main() -> None:
     if app.config["DEMO"]:
         os.environ.setdefault("PLACEWELL_AGENCY", store.NAME)
         with opening(engine), Session(engine) as session:
-            print(store.seed(session, as_of=app.config["TODAY"](), progress=sys.stderr.isatty()), file=sys.stderr)
+            day = app.config["TODAY"]()
+            print(store.seed(session, as_of=day, progress=sys.stderr.isatty()), file=sys.stderr)
+            write_forward(session, day)
             session.commit()
         engine.dispose()
         print(f"\nPlacewell is at {address}\n")

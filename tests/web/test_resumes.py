@@ -237,7 +237,7 @@ def test_a_doubt_that_a_person_settled_is_none(app: Flask, recruiter: FlaskClien
 def test_a_present_that_the_age_of_the_resume_ends_is_looked_at_first(
     app: Flask, recruiter: FlaskClient, key: str
 ) -> None:
-    text = "Ana Reyes\nEXPERIENCE\nMedical Assistant, Harbor Clinic, 03/2012 - Present\n- Vital signs\nEDUCATION\nMA certificate, May 2019\n"
+    text = "Ana Reyes\nEXPERIENCE\nMedical Assistant, Harbor Clinic, 03/2012 - Present\n- Vital signs\nCERTIFICATIONS\nBLS, issued May 2019\n"
     address = settle_page(recruiter, key, text)
     said = "The resume says Present, but its newest date is May 2019"
     page = recruiter.get(address).text

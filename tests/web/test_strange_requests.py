@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 
 from models import Base
 from tests.conftest import Postgresql, Sqlite
+from tests.journeys.agency import CANDIDATES
 from tests.journeys.pages import Page, every_page
 from tests.web.conftest import PASSWORD, TODAY, make_app
 from web.config import database_engine
 from web.db import db
 from web.demo import store
+from web.demo.forward import write_forward
 
 PAGES = ("0", "-1", "abc", "²", "99999", "9" * 22, "1" * 5000)
 #: Names that mean something to the functions an address is made with.
@@ -66,7 +68,8 @@ def stranger(backend: Sqlite | Postgresql) -> Iterator[Stranger]:
     url = backend.copy()
     engine = create_engine(url)
     with Session(engine) as session:
-        store.seed(session, 30, as_of=TODAY)
+        store.seed(session, CANDIDATES, as_of=TODAY)
+        write_forward(session, TODAY)
         session.commit()
         pages = every_page(session)
     engine.dispose()
