@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from models import (
     CandidateIdentity,
@@ -129,6 +129,26 @@ def test_two_acceptances_at_once_on_the_last_position_fill_it_once(both: Forward
     assert said == ["The one position is filled already: nobody more can be accepted"] * 2 + ["accepted"]
     assert sorted(row.answer or "" for row in both.all(Submission)) == ["", "", "accepted"]
     assert both.opening.status == "filled"
+
+
+def test_positions_lowered_during_an_acceptance_wait_for_it(both: Forwarding) -> None:
+    both.change(positions=3)
+    sent, recruiter = [both.sent(name) for name in ("Ana", "Bea")], both.client("recruiter")
+    assert both.client("facility").post(f"{sent[0]}/answer", data={"answer": "accept"}).status_code == 303
+    page = f"{both.agency.list}/edit"
+    fields = {**GOOD, "facility": facility_of(both), "positions": "1", "seen": seen(recruiter.get(page).text)}
+    with ThreadPoolExecutor(1) as pool:
+        with both.app.app_context(), saving() as session:
+            begin_writing(session)
+            second = session.scalars(select(Submission).order_by(Submission.id.desc())).first()
+            assert second
+            accept(session, second, both.rows("Bea")[2], TODAY)
+            lowered = pool.submit(recruiter.post, page, data=fields)
+            waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            while session.get_bind().dialect.name == "postgresql" and not lowered.done() and not session.scalar(waits):
+                pass
+        told(lowered.result(), 422, "2 positions are filled already")
+    assert both.opening.positions == 3
 
 
 def test_each_acceptance_fills_one_position_and_a_declined_one_none(one: Forwarding) -> None:

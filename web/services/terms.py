@@ -60,10 +60,10 @@ def told(opening: Opening) -> list[tuple[Markup, Markup | str]]:
     shifts = listed(words.get("shift", slug).label for slug in opening.shifts)
     dates = interval(opening.begin, opening.end) if opening.begin else t("consents.dates_open")
     return [
+        (t("consents.at"), opening.facility.name),
         (t("consents.work"), terms.title),
         (t("consents.roles"), roles or t("consents.not_said")),
         (t("consents.employment_type"), kind or t("consents.not_said")),
-        (t("consents.at"), opening.facility.name),
         (t("consents.place"), place or t("consents.not_said")),
         (t("consents.dates"), dates),
         (t("consents.shifts"), shifts or t("consents.not_said")),
