@@ -79,7 +79,7 @@ def hold(session: Session, opening: Opening) -> None:
 
     What was read before is read anew.
     """
-    session.refresh(opening, with_for_update=True)
+    session.refresh(opening, with_for_update={"of": Opening})  # its facility may be read beside it, and is not held
     session.expire_all()
 
 
