@@ -310,7 +310,8 @@ def test_a_no_to_changed_terms_after_she_was_accepted_is_said_and_taken_back(one
     assert facility.post(f"{address}/answer", data={"answer": "accept"}).status_code == 303
     one.change(pay_to=1200)
     told(recruiter.post(f"{address}/take-back"), 409, "The facility has accepted already")
-    one.answer("Bea", given=False)
+    one.answer("Bea", given=False, how="portal")
+    told(recruiter.get("/"), 200, "The facility accepted on the terms before. Talk to it")
     told(facility.get(address), 200, "this person said no to the new ones")
     told(recruiter.get(address), 200, "and Bea Twin said no to the new ones")
     told(recruiter.get(one.agency.match("Bea")), 200, "after Tern Island Practice had accepted on the terms before")
