@@ -46,7 +46,8 @@ def test_a_candidate_takes_her_next_step_and_reads_why_an_opening_fits_and_anoth
         visitor.driver.switch_to.active_element.send_keys(Keys.SPACE)
     assert day.is_displayed() and len(visitor.all("li.setting")) == 3
 
-    row = visitor.all(".for-person > li")[0]
+    rows = visitor.all(".for-person > li")  # first those she is asked for
+    row = next(one for one in rows if one.find_elements(By.CSS_SELECTOR, '[aria-label^="See why"]'))
     title, fit = (row.find_element(By.CSS_SELECTOR, one).text for one in (".for-title", ".for-fit b"))
     press(visitor, f"See why: {title}")
     assert visitor.main.find_element(By.TAG_NAME, "h1").text == title
