@@ -46,7 +46,7 @@ def test_axe_has_nothing_to_say_and_no_page_scrolls_sideways(visitor: Visitor, a
                 wrong.append(f"{page.name} at {width}: {over} px too wide")
             if width in (PHONE, DESK):
                 wrong += [f"{page.name} at {width}: {words}" for words in violations(visitor.driver, axe)]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_a_name_of_one_endless_word_makes_no_page_wider(seeded: str, driver: Chrome, tmp_path: Path) -> None:
@@ -72,4 +72,4 @@ def test_a_name_of_one_endless_word_makes_no_page_wider(seeded: str, driver: Chr
                 visitor.at(width)
                 over = max(sideways(driver), int(driver.execute_script(OUT_OF_CARD)))
                 wrong += [f"{page.name} at {width}: {over} px too wide"] if over > 0 else []
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
