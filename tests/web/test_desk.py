@@ -118,7 +118,9 @@ def test_a_posting_is_pasted_settled_published_held_closed_and_cloned(
     assert (made.status_code, made.location) == (303, f"/openings/{draft.public_id}/asks")
     with app.app_context():
         recruiter = by_email(db.session, "recruiter@agency.example")
-        assert recruiter and draft.owner_id == recruiter.id  # nobody kept this facility's openings yet, and she can sign in
+        assert (
+            recruiter and draft.owner_id == recruiter.id
+        )  # nobody kept this facility's openings yet, and she can sign in
     text = words(facility.get(made.location).text)
     assert "of 9. Add the first and the last day" in text and "Who this leaves" in text
     published = facility.post(made.location, data={**switches(app, draft.id), "do": "publish"})
