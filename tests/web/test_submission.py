@@ -151,6 +151,16 @@ def test_positions_lowered_during_an_acceptance_wait_for_it(both: Forwarding) ->
     assert both.opening.positions == 3
 
 
+def test_positions_lowered_to_those_taken_fill_the_opening(one: Forwarding) -> None:
+    one.change(positions=2)
+    sent, recruiter, page = one.sent("Ana"), one.client("recruiter"), f"{one.agency.list}/edit"
+    assert one.client("facility").post(f"{sent}/answer", data={"answer": "accept"}).status_code == 303
+    assert one.opening.status == "open"
+    fields = {**GOOD, "facility": facility_of(one), "positions": "1", "seen": seen(recruiter.get(page).text)}
+    assert recruiter.post(page, data=fields).status_code == 303
+    assert one.opening.status == "filled"
+
+
 def test_each_acceptance_fills_one_position_and_a_declined_one_none(one: Forwarding) -> None:
     one.change(positions=2)
     facility, sent = one.client("facility"), [one.sent(name) for name in ("Ana", "Bea", "Cal", "Dan")]

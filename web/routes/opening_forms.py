@@ -201,6 +201,8 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
         opening = add_opening(session, facility, values)
         return redirect(url_for("postings.settle", public_id=opening.public_id), 303)
     save_opening(session, opening, {**values, "facility_id": facility.id})
+    if opening.status == "open" and submissions.accepted(session, opening.id) >= opening.positions:
+        move_opening(session, opening, "filled")
     if opening.status == "draft":
         return redirect(url_for("postings.settle", public_id=opening.public_id), 303)
     return redirect(opening_address(opening.public_id), 303)
