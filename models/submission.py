@@ -33,7 +33,7 @@ class Submission(Public, Versioned, Base):
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
     consent_id: Mapped[int] = mapped_column(ForeignKey("consent.id"))
-    packet: Mapped[dict[str, Any]]
+    packet: Mapped[dict[str, Any]] = mapped_column(deferred=True)  # large, and read by the page of it alone
     blind: Mapped[bool] = mapped_column(default=False)
     by: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime] = mapped_column(default=now)
@@ -47,12 +47,6 @@ class Submission(Public, Versioned, Base):
 
 def by_public_id(session: Session, public_id: str) -> Submission | None:
     return find(session, Submission, public_id)
-
-
-def of_opening(session: Session, opening_id: int) -> list[Submission]:
-    """In the order they were sent, those taken back too."""
-    found = select(Submission).where(Submission.opening_id == opening_id)
-    return list(session.scalars(found.order_by(Submission.at, Submission.id)))
 
 
 def of_candidate(session: Session, candidate_id: int) -> list[Submission]:
@@ -83,6 +77,13 @@ def accepted(session: Session, opening_id: int) -> int:
     """How many of the opening's positions are taken."""
     taken = Submission.opening_id == opening_id, Submission.answer == "accepted", Submission.withdrawn_at.is_(None)
     return session.scalar(select(func.count(Submission.id)).where(*taken)) or 0
+
+
+def count_unanswered(session: Session, facility_ids: Collection[int]) -> int:
+    """How many people before these facilities wait for an answer."""
+    found = select(func.count(Submission.id)).join(Opening, Opening.id == Submission.opening_id)
+    waiting = Submission.answer.is_(None), Submission.withdrawn_at.is_(None)
+    return session.scalar(found.where(*waiting, within(session, Opening.facility_id, facility_ids))) or 0
 
 
 def before(session: Session, facility_ids: Collection[int], candidate_id: int) -> list[Submission]:

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from matcher import vocabulary
 from models import candidate as candidates
-from models import candidate_identity as identities
 from models import document, owner_history, user
 from models import reference as references
 from models.candidate import Candidate
@@ -43,6 +42,7 @@ from web.services.candidate import (
     details_of,
     find_candidate,
     list_candidates,
+    name_of,
     role_families,
     terms,
 )
@@ -158,7 +158,6 @@ def found(public_id: str) -> Candidate:
 def show(public_id: str) -> ResponseReturnValue:
     candidate, day, asked = found(public_id), today(), request.args
     profile = candidates.profile(db.session, candidate)
-    who = identities.of(db.session, candidate.id)
     known = sections(db.session, candidate, profile, day)
     details = details_of(db.session, candidate)
     kept = document.of_candidate(db.session, candidate.id)
@@ -168,7 +167,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "candidates/show.html",
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         facts_line=facts_line(details, owner_words(candidate)),
         career=career_words(profile, day),
         sections=known,
@@ -263,13 +262,12 @@ def edit(public_id: str) -> ResponseReturnValue:
             stale, status = True, 409
         else:
             errors = errors_of(form)
-    who = identities.of(db.session, candidate.id)
     return render_template(
         "candidates/edit.html",
         form=form,
         errors=errors,
         stale=stale,
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         seen=seen,
     ), status

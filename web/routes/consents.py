@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms.validators import StopValidation
 
-from models import candidate_identity as identities
 from models import opening as openings
 from models.candidate import Candidate
 from models.opening import Opening
@@ -20,7 +19,7 @@ from web.config import today
 from web.db import db
 from web.forms import Choice, DayField, Line, Typed, errors_of
 from web.reach import own_candidate
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.consent import give_answer, moment_of
 from web.services.put_forward import PutForward, find
 from web.services.refusal import Refused
@@ -133,6 +132,5 @@ def answer_page(
 def record_page(
     forward: PutForward, candidate: Candidate, form: RecordForm, errors: list[tuple[str, Any]], status: int
 ) -> ResponseReturnValue:
-    who = identities.of(db.session, candidate.id)
-    page = page_of(forward, form, errors) | {"candidate": candidate, "name": who.name if who else candidate.public_id}
+    page = page_of(forward, form, errors) | {"candidate": candidate, "name": name_of(db.session, candidate)}
     return render_template("consents/record.html", **page), status

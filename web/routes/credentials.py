@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 
-from models import candidate_identity as identities
 from models import credential as credentials
 from models import document as documents
 from models.candidate import Candidate
@@ -21,7 +20,7 @@ from web.db import db
 from web.errors import abort_gone
 from web.fact_forms import CredentialForm
 from web.forms import Choice, Line, changes_since, errors_of, file_name, page_number, refuse, shown
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.cards import full_name
 from web.services.credential import (
     add_credential,
@@ -209,11 +208,6 @@ def values_of(candidate: Candidate, form: CardForm) -> dict[str, Any]:
     return given
 
 
-def name_of(candidate: Candidate) -> str:
-    who = identities.of(db.session, candidate.id)
-    return who.name if who else str(t("candidates.unnamed"))
-
-
 def show_form(
     candidate: Candidate,
     form: CardForm,
@@ -225,7 +219,7 @@ def show_form(
     page = render_template(
         "credentials/edit.html",
         candidate=candidate,
-        name=name_of(candidate),
+        name=name_of(db.session, candidate),
         form=form,
         errors=errors,
         stale=status == 409,
@@ -251,7 +245,7 @@ def show_credentials(
     page = render_template(
         "credentials/show.html",
         candidate=candidate,
-        name=name_of(candidate),
+        name=name_of(db.session, candidate),
         rows=rows,
         opened=asked,
         verification=verification or VerificationForm(formdata=None),

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from models import opening as openings
+from models import submission as submissions
 from models.opening import STATUSES, Opening
 from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.permissions import allowed
 from web.reach import own_sites
-from web.services.desk import count_answers, list_sent, show_desk
+from web.services.desk import list_sent, show_desk
 from web.services.facility import place_words
 from web.services.favourite import list_kept
 from web.services.left import who_is_left
@@ -34,7 +35,8 @@ def count_for_the_head() -> None:
     if "static" in endpoint or not current_user.is_authenticated or current_user.role != "facility":
         return
     if allowed(endpoint, "facility"):
-        waiting = count_answers(db.session, own_sites(db.session, signed_in_user()))
+        sites = own_sites(db.session, signed_in_user())
+        waiting = submissions.count_unanswered(db.session, [site.id for site in sites])
         g.navigation_counts = {"desk.show": waiting} if waiting else {}
 
 

@@ -6,13 +6,12 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from models import candidate_identity as identities
 from models import dispute as disputes
 from models.dispute import OUTCOMES
 from web.auth import signed_in_user
 from web.db import db
 from web.forms import Choice, Line, errors_of, options, refuse
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.dispute import IDENTITY, answer_dispute, disputed
 from web.services.refusal import Refused
 from web.words import t
@@ -42,13 +41,12 @@ def answer(public_id: str, dispute: str) -> ResponseReturnValue:
             return redirect(url_for("candidates.show", public_id=public_id, _anchor="disputes"), 303)
         except Refused as refused:
             refuse(form[refused.field], refused.sentence)
-    who = identities.of(db.session, candidate.id)
     page = render_template(
         "disputes/answer.html",
         form=form,
         errors=errors_of(form),
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         dispute=row,
         now=disputed(db.session, candidate, row.kind, row.fact_id),
         whole=row.kind == IDENTITY,

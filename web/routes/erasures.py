@@ -7,11 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
-from models import candidate_identity as identities
 from web.auth import signed_in_user
 from web.db import db
 from web.forms import errors_of, refuse
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.erasure import erase_candidate, may_erase
 from web.words import t
 
@@ -37,12 +36,11 @@ def add(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         erase_candidate(db.session, candidate, user)
         return redirect(url_for("candidates.index"), 303)
-    who = identities.of(db.session, candidate.id)
     page = render_template(
         "erasures/add.html",
         form=form,
         errors=errors_of(form),
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
     )
     return page, 422 if form.is_submitted() else 200

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from matcher.domain import SECTIONS
-from models import candidate_identity as identities
 from models import fact as facts
 from models.candidate import Candidate
 from models.fact import Fact
@@ -16,7 +15,7 @@ from web.errors import abort_gone, error_page
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import changes_since, errors_of, refuse, shown
 from web.reader import record_address
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.fact import (
     SECTION_OF,
     TABLES,
@@ -127,11 +126,10 @@ def show_form(
     row: Fact | None = None,
     fresh: FactForm | None = None,
 ) -> ResponseReturnValue:
-    who = identities.of(db.session, candidate.id)
     page = render_template(
         "facts/edit.html",
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         kind=kind,
         form=form,
         errors=errors,

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from models import candidate_identity as identities
 from models import opening as openings
 from models.candidate import Candidate
 from models.note import KINDS
@@ -14,7 +13,7 @@ from models.opening import Opening
 from web.auth import signed_in_user
 from web.db import db
 from web.forms import Choice, Line, errors_of, page_number
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.note import add_note, read_log
 from web.words import t
 
@@ -58,7 +57,6 @@ def about() -> Opening | None:
 
 
 def show_log(candidate: Candidate, opening: Opening | None, form: NoteForm) -> ResponseReturnValue:
-    who = identities.of(db.session, candidate.id)
     number = page_number(request.args.get("page"))
     log = read_log(db.session, candidate, opening, (number - 1) * PAGE, PAGE)
     if log.total and not log.lines:  # a page beyond the last is the last
@@ -68,7 +66,7 @@ def show_log(candidate: Candidate, opening: Opening | None, form: NoteForm) -> R
     page = render_template(
         "notes/index.html",
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         opening=opening,
         form=form,
         errors=errors,

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
 from models import candidate as candidates
-from models import candidate_identity as identities
 from models import opening as openings
 from models import question as questions
 from models import user as users
@@ -23,7 +22,7 @@ from web.errors import error_page
 from web.fact_forms import FactForm
 from web.forms import Choice, DayField, Line, Several, errors_of, options, refuse
 from web.services.about import FACTS, kind_of, terms_of
-from web.services.candidate import terms
+from web.services.candidate import name_of, terms
 from web.services.fact import SECTION_OF, label
 from web.services.question import Answer, ask, give_answer
 from web.services.refusal import Refused
@@ -143,7 +142,6 @@ def answer_page(put: Question, then: str) -> ResponseReturnValue:
         else:
             errors, status = [*errors_of(form)], 422
     opening, candidate = about_whom(put)
-    who = identities.of(db.session, candidate.id)
     people = users.named(db.session, {one for one in (put.asked_by, put.answered_by) if one})
     page = render_template(
         "questions/answer.html",
@@ -152,7 +150,7 @@ def answer_page(put: Question, then: str) -> ResponseReturnValue:
         errors=errors,
         opening=opening,
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         hers=user.candidate_id == candidate.id,
         people=people,
     )

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from models import candidate_identity as identities
 from models import reference as references
 from models.candidate import Candidate
 from models.reference import Reference
@@ -14,7 +13,7 @@ from web.auth import signed_in_user
 from web.db import db
 from web.forms import EMAIL, Line, changes_since, errors_of, is_phone, refuse, shown
 from web.reach import own_candidate
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.reference import add_reference, change_reference, record_words, remove_reference
 from web.services.refusal import Refused
 from web.words import t
@@ -103,13 +102,12 @@ def ask(public_id: str, reference: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         record_words(db.session, row, form.words.data, signed_in_user())
         return redirect(url_for("candidates.show", public_id=public_id, _anchor="references"), 303)
-    who = identities.of(db.session, candidate.id)
     page = render_template(
         "references/ask.html",
         form=form,
         errors=errors_of(form),
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         reference=row,
     )
     return page, 422 if form.is_submitted() else 200

@@ -17,7 +17,6 @@ from wtforms import HiddenField
 from matcher import vocabulary
 from matcher.extraction.documents import Unreadable
 from matcher.extraction.resume import read_home
-from models import candidate_identity as identities
 from models import document as documents
 from models.candidate import Candidate
 from models.document import Document
@@ -27,7 +26,7 @@ from web.db import db, start_writing, writes_late
 from web.fact_forms import FORMS, HINTS, FactForm
 from web.forms import Line, errors_of, file_name, refuse
 from web.reader import record_address
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.reading import Alike, Brought, Duplicate, Paper, add_resume, import_resume
 from web.services.resume import FIRST, SECTIONS, Item, by_line, conflicts, read_items, rest_of, settle_items, unanswered
 from web.words import t
@@ -205,13 +204,12 @@ def seen_of(text: str) -> dict[str, str]:
 
 
 def show_form(form: ResumeForm, candidate: Candidate | None, alike: Alike | None = None) -> ResponseReturnValue:
-    who = identities.of(db.session, candidate.id) if candidate else None
     page = render_template(
         "resumes/add.html",
         form=form,
         errors=errors_of(form),
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate) if candidate else t("candidates.unnamed"),
         alike=alike,
     )
     return page, 409 if alike else 422 if form.is_submitted() else 200
@@ -226,13 +224,12 @@ def show_items(
     errors: list[tuple[str, str]] | None = None,
     stale: bool = False,
 ) -> ResponseReturnValue:
-    who = identities.of(db.session, candidate.id)
     chosen = {item.key: (answers or {}).get(item.key) or item.chosen for item in items}
     chosen |= dict.fromkeys(forms or (), "change")
     page = render_template(
         "resumes/settle.html",
         candidate=candidate,
-        name=who.name if who else t("candidates.unnamed"),
+        name=name_of(db.session, candidate),
         document=paper,
         parts=[
             (part, len(here), by_line(here, paper.text))

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
-from models import candidate_identity as identities
 from models import opening as openings
 from models import question as questions
 from models import submission as submissions
@@ -19,7 +18,7 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import Choice, Line, errors_of, options, refuse
-from web.services.candidate import find_candidate
+from web.services.candidate import find_candidate, name_of
 from web.services.put_forward import find
 from web.services.refusal import Refused
 from web.services.submission import REASONS, accept, ask, decline, prepare, read, reply, send, take_back
@@ -83,8 +82,13 @@ def send_off(public_id: str, key: str) -> ResponseReturnValue:
         packet = prepare(db.session, forward, candidate, today()) if forward else None
     except Refused as reason:
         refused = refused or reason
-    who = identities.of(db.session, candidate.id)
-    page = {"opening": opening, "candidate": candidate, "name": who.name if who else "", "packet": packet, "form": form}
+    page = {
+        "opening": opening,
+        "candidate": candidate,
+        "name": name_of(db.session, candidate),
+        "packet": packet,
+        "form": form,
+    }
     errors = [(refused.field, refused.sentence)] if refused and form.is_submitted() else []
     return render_template("submissions/send.html", **page, refused=refused, errors=errors), 409 if errors else 200
 

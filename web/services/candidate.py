@@ -22,6 +22,7 @@ from models.candidate_identity import CandidateIdentity, Wanted
 from models.preference import Preference
 from web.services.cards import full_name
 from web.services.search import found_by
+from web.words import t
 
 JUST_NOW = timedelta(minutes=5)  # within which the same form is the same form sent again
 
@@ -57,6 +58,12 @@ def find_candidate(session: Session, public_id: str) -> Candidate | None:
     """The candidate at this address; None where she was erased or merged into another."""
     found = candidates.by_public_id(session, public_id)
     return found if found and found.erased_at is None and found.merged_into is None else None
+
+
+def name_of(session: Session, candidate: Candidate) -> str:
+    """Her name for a page, or what a record without one is called."""
+    who = identities.of(session, candidate.id)
+    return who.name if who else t("candidates.unnamed")
 
 
 def details_of(session: Session, candidate: Candidate) -> Details:

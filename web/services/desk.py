@@ -73,11 +73,6 @@ def show_desk(session: Session, sites: Sequence[Facility]) -> Desk:
     return Desk([(site, rows[site.id]) for site in sites])
 
 
-def count_answers(session: Session, sites: Sequence[Facility]) -> int:
-    """People who wait for an answer: the figure in the head of every page."""
-    return sum(row.waiting for row in show_desk(session, sites).rows)
-
-
 def list_sent(session: Session, opening: Opening, user: User) -> list[Read]:
     """Who was put forward for it, as this person may read them, in the order they were sent."""
     return [read(session, sent, user) for sent in submissions.of_openings(session, [opening.id])]
