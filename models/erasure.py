@@ -7,6 +7,7 @@ import uuid
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from models import submission as submissions
 from models.base import now
 from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity
@@ -42,8 +43,7 @@ def erase(session: Session, candidate: Candidate) -> None:
     session.execute(update(Consent).where(Consent.candidate_id.in_(ids)).values(words=""))
     sent = Submission.candidate_id.in_(ids)
     session.execute(update(Submission).where(sent).values(packet={}, words=""))
-    unanswered = update(Submission).where(sent, Submission.answer.is_(None), Submission.withdrawn_at.is_(None))
-    session.execute(unanswered.values(withdrawn_at=now()))
+    submissions.take_back_unanswered(session, ids)
     leave_verdicts(session, ids)
     session.expire_all()
     session.info["erased"] = True  # models/engine.py empties SQLite's log after the commit

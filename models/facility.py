@@ -62,6 +62,12 @@ def line(facilities: Mapping[int, Facility], facility_id: int | None) -> list[in
     return ids
 
 
+def upward(session: Session, facility_id: int) -> list[Facility]:
+    """The facility, the facility that owns it, and so on up."""
+    found = with_owners(session, {facility_id})
+    return [found[one] for one in line(found, facility_id)]
+
+
 def below(session: Session, ids: Collection[int]) -> set[int]:
     """These facilities and every site below them; one query a level."""
     found: set[int] = set()

@@ -6,11 +6,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Row, String, Text, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import decision
 from models.base import SLUG, Base, Public, Versioned, find, now, one_of, rule, within
+from models.decision import Decision
 from models.opening import Opening
+from models.shortlist import Shortlist
 
 ANSWERS = ("accepted", "declined")
 
@@ -67,6 +70,18 @@ def of_pair(session: Session, candidate_id: int, opening_id: int) -> Submission 
     return session.scalar(select(Submission).where(*pair))
 
 
+def put_forward(
+    session: Session, candidate_id: int, opening_id: int
+) -> tuple[Row[Decision, Shortlist], Submission | None] | None:
+    """(the verdict made last, what was sent) of somebody put forward, or whom the facility has before it all the same."""
+    last, sent = (
+        decision.last(session, opening_id, candidate_id, note=False),
+        of_pair(session, candidate_id, opening_id),
+    )
+    stands = last is not None and last.Decision.verdict == "put-forward"
+    return (last, sent) if last and (stands or (sent and sent.withdrawn_at is None)) else None
+
+
 def all_of(session: Session, opening_ids: Collection[int]) -> dict[tuple[int, int], Submission]:
     """(opening, candidate) -> what was sent, taken back or not; one query."""
     found = select(Submission).where(within(session, Submission.opening_id, opening_ids))
@@ -77,6 +92,14 @@ def accepted(session: Session, opening_id: int) -> int:
     """How many of the opening's positions are taken."""
     taken = Submission.opening_id == opening_id, Submission.answer == "accepted", Submission.withdrawn_at.is_(None)
     return session.scalar(select(func.count(Submission.id)).where(*taken)) or 0
+
+
+def take_back_unanswered(session: Session, candidate_ids: Collection[int]) -> None:
+    """What no facility answered yet about any of these people is before it no longer."""
+    hers = select(Submission).where(within(session, Submission.candidate_id, candidate_ids))
+    for sent in session.scalars(hers.where(Submission.answer.is_(None), Submission.withdrawn_at.is_(None))):
+        sent.withdrawn_at = now()
+    session.flush()
 
 
 def count_unanswered(session: Session, facility_ids: Collection[int]) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from datetime import datetime, timedelta
+from math import ceil
+
+from flask import Flask, Response, make_response
 from flask_security import Security, SQLAlchemyUserDatastore, current_user, hash_password
 from flask_wtf import CSRFProtect
+from markupsafe import Markup
 
 from models.user import Role, User, by_email
 from web.db import db, writes_at_once
+from web.words import t
 
 csrf = CSRFProtect()
 
@@ -45,6 +50,18 @@ def find_user(email: str, password: str) -> User | None:
         hash_password(password)
         return None
     return user if user.verify_and_update_password(password) and user.is_active else None
+
+
+def wait_words(until: datetime, at: datetime) -> Markup:
+    """How long somebody has to wait, in whole minutes begun."""
+    return t("session.wait", n=-(-(until - at) // timedelta(minutes=1)))
+
+
+def to_wait(page: str, until: datetime, at: datetime) -> Response:
+    """429 with the moment from which it can be tried again."""
+    answer = make_response(page, 429)
+    answer.headers["Retry-After"] = str(ceil((until - at).total_seconds()))
+    return answer
 
 
 def signed_in_user() -> User:

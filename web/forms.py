@@ -74,6 +74,31 @@ class Line(StringField):
             raise StopValidation(t("form.invisible", label=self.label.text))
 
 
+class EmailLine(Line):
+    """An e-mail address. `wrong`: the key of the sentence about one that is none."""
+
+    def __init__(self, label: str, wrong: str = "candidates.email_wrong", missing: str = "", **given: Any) -> None:
+        super().__init__(label, 254, missing, **given)
+        self.wrong = wrong
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        if self.data and not EMAIL.fullmatch(self.data):
+            raise StopValidation(t(self.wrong, typed=self.data[:60]))
+
+
+class PhoneLine(Line):
+    """A telephone number, as people write one."""
+
+    def __init__(self, label: str, **given: Any) -> None:
+        super().__init__(label, 40, **given)
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        if self.data and not is_phone(self.data):
+            raise StopValidation(t("candidates.phone_wrong", typed=self.data))
+
+
 class ZipField(Line):
     """A five-digit ZIP code that lies somewhere; None where nothing is given."""
 

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models import candidate as candidates
-from models import decision as decisions
 from models import facility as facilities
 from models import opening as openings
 from models import question as questions
@@ -67,10 +66,7 @@ def is_asked_of(session: Session, user: User, public_id: str) -> bool:
     opening, mine = openings.by_public_id(session, public_id), own_candidate(session, user)
     if opening is None or mine is None:
         return False
-    last = decisions.last(session, opening.id, mine.id, note=False)
-    sent = submissions.of_pair(session, mine.id, opening.id)
-    stands = last is not None and last.Decision.verdict == "put-forward"
-    return stands or (sent is not None and sent.withdrawn_at is None)
+    return submissions.put_forward(session, mine.id, opening.id) is not None
 
 
 def is_offered(session: Session, user: User, public_id: str) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms.validators import StopValidation
 
 from models import facility as facilities
 from models import facility_member as members
@@ -18,20 +17,14 @@ from models.facility import Facility
 from models.user import User
 from web.auth import signed_in_user
 from web.db import db
-from web.forms import EMAIL, Choice, Line, Several, errors_of, refuse
+from web.forms import Choice, EmailLine, Line, Several, errors_of, refuse
 from web.links import show_link, until
-from web.services.account import ROLES, Refused, add_account, set_sites, switch_account
+from web.services.account import ROLES, add_account, set_sites, switch_account
 from web.services.invite import make_link
+from web.services.refusal import Refused
 from web.words import t
 
 pages = Blueprint("accounts", __name__, url_prefix="/accounts")
-
-
-class EmailLine(Line):
-    def pre_validate(self, form: Any) -> None:
-        super().pre_validate(form)
-        if not EMAIL.fullmatch(self.data or ""):
-            raise StopValidation(t("accounts.email_wrong", typed=(self.data or "")[:60]))
 
 
 class SitesForm(FlaskForm):
@@ -51,7 +44,7 @@ class SitesForm(FlaskForm):
 
 class AccountForm(SitesForm):
     name = Line(t("accounts.name"), missing=str(t("accounts.name_missing")))
-    email = EmailLine(t("accounts.email"), 254, missing=str(t("accounts.email_missing")))
+    email = EmailLine(t("accounts.email"), "accounts.email_wrong", str(t("accounts.email_missing")))
     role = Choice(
         t("accounts.role"),
         [("", str(t("accounts.choose"))), *((role, str(t(f"shell.role.{role}"))) for role in ROLES)],
@@ -85,7 +78,7 @@ def add() -> ResponseReturnValue:
         try:
             return new_link(add_account(db.session, *given, form.chosen))
         except Refused as refused:
-            refuse(form[refused.field], t(f"accounts.{refused.reason}"))
+            refuse(form[refused.field], refused.sentence)
     return render_template("accounts/new.html", form=form, errors=errors_of(form)), 422 if form.is_submitted() else 200
 
 
@@ -94,7 +87,7 @@ def link(public_id: str) -> ResponseReturnValue:
     try:
         return new_link(find_user(public_id))
     except Refused as refused:
-        return list_page([(refused.field, t(f"links.{refused.reason}"))])
+        return list_page([(refused.field, refused.sentence)])
 
 
 @pages.route("/<public_id>/sites", methods=["GET", "POST"])
@@ -108,7 +101,7 @@ def sites(public_id: str) -> ResponseReturnValue:
             set_sites(db.session, user, form.chosen)
             return redirect(url_for("accounts.index"), 303)
         except Refused as refused:
-            refuse(form[refused.field], t(f"accounts.{refused.reason}"))
+            refuse(form[refused.field], refused.sentence)
     page = render_template("accounts/sites.html", form=form, user=user, errors=errors_of(form))
     return page, 422 if form.is_submitted() else 200
 
@@ -121,7 +114,7 @@ def switch(public_id: str) -> ResponseReturnValue:
     try:
         switch_account(db.session, user, to == "open", signed_in_user())
     except Refused as refused:
-        return list_page([(refused.field, t(f"accounts.{refused.reason}"))])
+        return list_page([(refused.field, refused.sentence)])
     return redirect(url_for("accounts.index"), 303)
 
 

@@ -20,13 +20,13 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.forms import (
-    EMAIL,
     Choice,
     DayField,
+    EmailLine,
     Line,
+    PhoneLine,
     changes_since,
     errors_of,
-    is_phone,
     options,
     page_number,
     refuse,
@@ -73,8 +73,8 @@ class CandidateForm(LimitForm):
     name = Line(t("candidates.name"), NAMES, missing=t("candidates.name_missing"))
     former_names = Line(t("candidates.former_names"), 400)
     birth_date = DayField(t("candidates.birth_date"))
-    phone = Line(t("candidates.phone"), 40)
-    email = Line(t("candidates.email"), 254)
+    phone = PhoneLine(t("candidates.phone"))
+    email = EmailLine(t("candidates.email"))
     owner_id = Choice(t("candidates.owner"))
 
     def __init__(self, *given: Any, **kept: Any) -> None:
@@ -87,12 +87,8 @@ class CandidateForm(LimitForm):
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         born = self.birth_date.data
-        if self.email.data and not self.email.errors and not EMAIL.fullmatch(self.email.data):
-            refuse(self.email, t("candidates.email_wrong", typed=self.email.data[:60]))
         if born and (born.year + YOUNGEST, born.month, born.day) > today().timetuple()[:3]:
             refuse(self.birth_date, t("candidates.born_late", least=YOUNGEST))
-        if self.phone.data and not self.phone.errors and not is_phone(self.phone.data):
-            refuse(self.phone, t("candidates.phone_wrong", typed=self.phone.data))
         return not errors_of(self)
 
     def details(self) -> Details:

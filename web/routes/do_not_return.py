@@ -74,9 +74,7 @@ def bar_form(facility: Facility) -> BarForm:
 
 def show_page(facility: Facility, candidate: Candidate, name: str, form: BarForm | None = None) -> ResponseReturnValue:
     user = signed_in_user()
-    owners = facilities.with_owners(db.session, {facility.id})
-    line = [owners[one] for one in facilities.line(owners, facility.id)]
-    said = read_bars(db.session, line, candidate, user)
+    said = read_bars(db.session, facilities.upward(db.session, facility.id), candidate, user)
     page = {
         "facility": facility,
         "key": candidate.public_id,

@@ -11,6 +11,7 @@ from wtforms import PasswordField
 
 from models import candidate_identity as identities
 from models import invite as invites
+from models import user as users
 from models.base import now
 from models.user import User
 from web import permissions
@@ -19,9 +20,9 @@ from web.db import db
 from web.forms import errors_of, refuse
 from web.links import dead_link, show_link, until
 from web.passwords import LEAST, NewPassword, is_obvious
-from web.services.account import Refused
 from web.services.candidate import find_candidate
-from web.services.invite import account_of, invite_candidate, open_link, use_link
+from web.services.invite import invite_candidate, open_link, use_link
+from web.services.refusal import Refused
 from web.words import t
 
 pages = Blueprint("links", __name__)
@@ -72,8 +73,8 @@ def candidate(public_id: str) -> ResponseReturnValue:
             token, link, user = invite_candidate(db.session, record, who, signed_in_user(), now())
             return show_link(user, token, link, url_for("candidates.show", public_id=public_id))
         except Refused as refused:
-            errors = [(refused.field, t(f"links.{refused.reason}"))]
-    account = account_of(db.session, record)
+            errors = [(refused.field, refused.sentence)]
+    account = users.of_candidate(db.session, record.id)
     standing = invites.standing(db.session, [account.id], now()).get(account.id) if account else None
     page = render_template(
         "links/candidate.html",

@@ -13,10 +13,10 @@ from web.auth import signed_in_user
 from web.config import today
 from web.db import db
 from web.services.candidate import find_candidate
-from web.services.merge import Refused, last_merge, merge, plan, undo
+from web.services.merge import last_merge, merge, plan, undo
 from web.services.merge_page import compare
+from web.services.refusal import Refused
 from web.services.same_person import find_same
-from web.words import t
 
 pages = Blueprint("merges", __name__, url_prefix="/candidates/<public_id>/same")
 
@@ -39,7 +39,7 @@ def show(public_id: str, other: str) -> ResponseReturnValue:
             merge(db.session, kept, gone, signed_in_user())
             return redirect(url_for("candidates.show", public_id=public_id), 303)
         except Refused as refused:
-            errors = [("errors", t(f"merges.{refused}"))]
+            errors = [(refused.field, refused.sentence)]
     page = render_template(
         "merges/show.html",
         kept=kept,

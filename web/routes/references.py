@@ -11,7 +11,7 @@ from models.candidate import Candidate
 from models.reference import Reference
 from web.auth import signed_in_user
 from web.db import db
-from web.forms import EMAIL, Line, changes_since, errors_of, is_phone, refuse, shown
+from web.forms import EmailLine, Line, PhoneLine, changes_since, errors_of, refuse, shown
 from web.reach import own_candidate
 from web.services.candidate import find_candidate, name_of
 from web.services.reference import add_reference, change_reference, record_words, remove_reference
@@ -25,15 +25,11 @@ class ReferenceForm(FlaskForm):
     name = Line(t("references.name"), 200, missing=t("references.name_missing"))
     relation = Line(t("references.relation"), 200)
     employer = Line(t("references.employer"), 200)
-    phone = Line(t("references.phone"), 40)
-    email = Line(t("references.email"), 254)
+    phone = PhoneLine(t("references.phone"))
+    email = EmailLine(t("references.email"))
 
     def validate(self, extra_validators: object = None) -> bool:
         super().validate(extra_validators)
-        if self.phone.data and not self.phone.errors and not is_phone(self.phone.data):
-            refuse(self.phone, t("candidates.phone_wrong", typed=self.phone.data))
-        if self.email.data and not self.email.errors and not EMAIL.fullmatch(self.email.data):
-            refuse(self.email, t("candidates.email_wrong", typed=self.email.data[:60]))
         if not (self.phone.data or self.email.data or errors_of(self)):
             refuse(self.phone, t("references.reach_missing"))
         return not errors_of(self)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from math import ceil
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, hash_password
@@ -12,9 +9,10 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 
 from models.base import now
+from web.auth import to_wait, wait_words
 from web.config import today
 from web.db import db
-from web.forms import EMAIL, Line, errors_of, is_phone, refuse
+from web.forms import EmailLine, Line, PhoneLine, errors_of, refuse
 from web.passwords import LEAST, NewPassword, is_obvious
 from web.services.registering import register as register_candidate
 from web.services.sign_in_failure import may_register_from
@@ -25,8 +23,8 @@ pages = Blueprint("registering", __name__)
 
 class RegisterForm(FlaskForm):
     name = Line(t("registering.name"), missing=str(t("registering.name_missing")))
-    email = Line(t("registering.email"), 254, missing=str(t("registering.email_missing")))
-    phone = Line(t("registering.phone"), 40)
+    email = EmailLine(t("registering.email"), "registering.email_wrong", str(t("registering.email_missing")))
+    phone = PhoneLine(t("registering.phone"))
     password = NewPassword(t("links.password"))
     again = PasswordField(t("links.again"))
 
@@ -34,11 +32,7 @@ class RegisterForm(FlaskForm):
         if not self.is_submitted():
             return False
         self.validate()
-        email, phone, password = self.email.data or "", self.phone.data or "", self.password.data or ""
-        if email and not self.email.errors and not EMAIL.fullmatch(email):
-            refuse(self.email, t("registering.email_wrong", typed=email[:60]))
-        if phone and not self.phone.errors and not is_phone(phone):
-            refuse(self.phone, t("candidates.phone_wrong", typed=phone))
+        email, password = self.email.data or "", self.password.data or ""
         if not self.password.errors and is_obvious(password, email, self.name.data or ""):
             refuse(self.password, t("links.password_obvious"))
         elif not self.password.errors and self.again.data != password:
@@ -54,7 +48,7 @@ def register() -> ResponseReturnValue:
     right = form.check()
     wait = may_register_from(db.session, request.remote_addr or "", at) if right else None
     if wait:
-        refuse(form.email, t("session.wait", n=-(-(wait - at) // timedelta(minutes=1))))
+        refuse(form.email, wait_words(wait, at))
     elif right:
         hashed = str(hash_password(form.password.data or ""))
         given = form.name.data or "", form.email.data or "", form.phone.data or ""
@@ -62,7 +56,7 @@ def register() -> ResponseReturnValue:
         return redirect(url_for("registering.done"), 303)
     page = render_template("registering/register.html", form=form, least=LEAST, errors=errors_of(form))
     if wait:
-        return page, 429, {"Retry-After": str(ceil((wait - at).total_seconds()))}
+        return to_wait(page, wait, at)
     return page, 422 if form.is_submitted() else 200
 
 

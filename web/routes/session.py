@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from math import ceil
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 from flask_security import current_user, login_user
@@ -17,7 +15,7 @@ from wtforms.validators import InputRequired, Length
 
 from models.base import now
 from web import permissions
-from web.auth import find_user, signed_in_user
+from web.auth import find_user, signed_in_user, to_wait, wait_words
 from web.db import db, saving
 from web.forms import errors_of
 from web.services.sign_in_failure import may_try_from, note_failure, note_success
@@ -75,16 +73,13 @@ def sign_in() -> ResponseReturnValue:
             login_user(user, authn_via=["password"])
             return redirect(first_page(onward, user.role), 303)
         if wait:
-            form.email.errors = [t("session.wait", n=-(-(wait - at) // timedelta(minutes=1)))]
+            form.email.errors = [wait_words(wait, at)]
         else:
             with saving() as session:
                 note_failure(session, email, address, at)
             form.email.errors = [t("session.wrong")]
     page = render_template("security/sign_in.html", form=form, onward=onward, errors=errors_of(form))
-    answer = make_response(page, 429 if wait else 422)
-    if wait:
-        answer.headers["Retry-After"] = str(ceil((wait - at).total_seconds()))
-    return answer
+    return to_wait(page, wait, at) if wait else (page, 422)
 
 
 @pages.post("/sign-out")

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from models import consent as consents
 from models import opening as openings
 from models.base import now
 from models.candidate import Candidate
@@ -128,8 +127,3 @@ def moment_of(opening: Opening, day: date, at: time, today: date) -> datetime:
             raise Refused("day", t("consents.refused.to_come", day=plain_day(day)))
         raise Refused("time", t("consents.refused.time_to_come", time=f"{at:%H:%M}"))
     return moment.astimezone(UTC)
-
-
-def answers(session: Session, opening: Opening, candidate: Candidate) -> list[Consent]:
-    """Everything she answered for this opening, the newest first."""
-    return consents.of_pair(session, candidate.id, opening.id)

@@ -36,8 +36,7 @@ class Bar:
 
 def places(session: Session, facility: Facility, user: User) -> list[Facility]:
     """Where somebody can be barred from a page of this facility: there, and at its owners, those of this person's own."""
-    owners = facilities.with_owners(session, {facility.id})
-    line = [owners[one] for one in facilities.line(owners, facility.id)]
+    line = facilities.upward(session, facility.id)
     if user.role != "facility":
         return line
     own = {site.id for site in own_sites(session, user)}
@@ -67,9 +66,8 @@ def read_bars(session: Session, at: Sequence[Facility], candidate: Candidate, us
 
 def standing_at(session: Session, facility: Facility, candidate: Candidate, user: User) -> list[Bar]:
     """What bars her there now: said by the facility or by an owner of it."""
-    owners = facilities.with_owners(session, {facility.id})
-    line = [owners[one] for one in facilities.line(owners, facility.id)]
-    return [one for one in read_bars(session, line, candidate, user) if one.lifted_at is None]
+    said = read_bars(session, facilities.upward(session, facility.id), candidate, user)
+    return [one for one in said if one.lifted_at is None]
 
 
 def everywhere(session: Session, candidate: Candidate, user: User) -> list[Bar]:

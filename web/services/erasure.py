@@ -29,10 +29,7 @@ def ask_erasure(session: Session, candidate: Candidate) -> None:
     Asked again, the first day stands.
     """
     candidate.erase_asked_at = candidate.erase_asked_at or datetime.now(UTC)
-    for sent in submissions.of_candidate(session, candidate.id):
-        if sent.answer is None and sent.withdrawn_at is None:
-            sent.withdrawn_at = datetime.now(UTC)
-    session.flush()
+    submissions.take_back_unanswered(session, [candidate.id])
 
 
 def take_back(session: Session, candidate: Candidate) -> None:

@@ -17,12 +17,12 @@ from models.candidate import Candidate
 from models.facility import Facility
 from models.opening import Opening
 from models.user import User
+from web.services.held import OTHERS
 
 SCHEMA, VERSION = "placewell.record", 1
 
-#: Tables of which only the number of rows is told, and why (docs of `held.show`): words of others about her, which may
-#: name others and were given in confidence, and the machinery of two records made one.
-COUNTED = frozenset({"note", "do_not_return", "favourite", "merge"})
+#: Tables of which only the number of rows is told: words of others about her, and the machinery of two records made one.
+COUNTED = frozenset({*OTHERS, "merge"})
 #: Columns that say nothing of her: keys to her own row, the optimistic lock, secrets, the bytes of a file (each has an
 #: address of its own), and what a reference or somebody of a facility said in confidence.
 LEFT_OUT = frozenset({"candidate_id", "version", "password", "fs_uniquifier", "content"})

@@ -56,10 +56,9 @@ def keeper_of(session: Session, facility: Facility, user: User) -> int | None:
     """
     if user.role != "facility":
         return user.id
-    owners = facilities.with_owners(session, {facility.id})
     at_work = {one.id for one in users.recruiters(session) if one.password and one.role == "recruiter"}
-    for site in facilities.line(owners, facility.id):
-        kept = (one.owner_id for one in openings.of_facility(session, site) if one.owner_id in at_work)
+    for site in facilities.upward(session, facility.id):
+        kept = (one.owner_id for one in openings.of_facility(session, site.id) if one.owner_id in at_work)
         if found := next(kept, None):
             return found
     owned = Counter(one.owner_id for one in openings.listed(session))

@@ -31,8 +31,8 @@ class Kept:
 
 def keep(session: Session, facility: Facility, candidate: Candidate, user: User) -> bool:
     """Keep her; one kept already is it. False where the facility or an owner of it will not have her again."""
-    owners = facilities.with_owners(session, {facility.id})
-    if any(candidate.public_id in keys for keys in bars.barred(session, owners).values()):
+    line = [one.id for one in facilities.upward(session, facility.id)]
+    if any(candidate.public_id in keys for keys in bars.barred(session, line).values()):
         return False
     if session.get(Favourite, (facility.id, candidate.id)) is None:
         session.add(Favourite(facility_id=facility.id, candidate_id=candidate.id, by=user.id))
@@ -62,11 +62,11 @@ def list_kept(session: Session, sites: Sequence[Facility], user: User) -> list[K
 
 def liked_by(session: Session, opening: Opening, candidate_ids: Collection[int]) -> dict[int, str]:
     """Candidate id -> the site that would have her again: the opening's own, else one of the facilities that own it."""
-    owners = facilities.with_owners(session, {opening.facility_id})
+    line = facilities.upward(session, opening.facility_id)
     found: dict[int, str] = {}
-    rows = favourites.of_facilities(session, owners)
-    for site in facilities.line(owners, opening.facility_id):
+    rows = favourites.of_facilities(session, [site.id for site in line])
+    for site in line:
         for row in rows:
-            if row.facility_id == site and row.candidate_id in candidate_ids:
-                found.setdefault(row.candidate_id, owners[site].name)
+            if row.facility_id == site.id and row.candidate_id in candidate_ids:
+                found.setdefault(row.candidate_id, site.name)
     return found

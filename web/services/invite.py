@@ -14,7 +14,8 @@ from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity
 from models.invite import Invite, sha_of
 from models.user import User
-from web.services.account import Refused
+from web.services.refusal import Refused
+from web.words import t
 
 LASTS = timedelta(days=7)
 
@@ -25,7 +26,7 @@ def make_link(session: Session, user: User, by: User | None, at: datetime) -> tu
     A first link is to join, one for somebody who has a password to set another. Raises Refused for a closed account.
     """
     if not user.active:
-        raise Refused("errors", "link_closed")
+        raise Refused("errors", t("links.link_closed"))
     invites.withdraw(session, user.id, at)
     token = secrets.token_urlsafe(32)
     link = Invite(
@@ -57,11 +58,6 @@ def use_link(session: Session, link: Invite, user: User, hashed: str, at: dateti
     return True
 
 
-def account_of(session: Session, candidate: Candidate) -> User | None:
-    """The account that signs in for this record."""
-    return users.of_candidate(session, candidate.id)
-
-
 def invite_candidate(
     session: Session, candidate: Candidate, who: CandidateIdentity, by: User, at: datetime
 ) -> tuple[str, Invite, User]:
@@ -69,12 +65,12 @@ def invite_candidate(
 
     Raises Refused where her e-mail is not known, or somebody else signs in with it.
     """
-    user = account_of(session, candidate)
+    user = users.of_candidate(session, candidate.id)
     if user is None:
         if not who.email:
-            raise Refused("errors", "no_email")
+            raise Refused("errors", t("links.no_email"))
         if users.by_email(session, who.email):
-            raise Refused("errors", "email_taken")
+            raise Refused("errors", t("links.email_taken"))
         user = User(name=who.name, email=who.email, role="candidate", candidate_id=candidate.id)
         session.add(user)
         session.flush()

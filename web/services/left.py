@@ -50,7 +50,7 @@ class Leaves:
 
     @property
     def ranked(self) -> int:
-        return sum(n for lane, n in self.counts.items() if lane != "blocked")
+        return rankable(self.counts)
 
 
 def who_is_left(session: Session, opening: Opening, today: date) -> Leaves:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,7 +38,6 @@ from models import candidate_identity as identities
 from models import consent as consents
 from models import facility as facilities
 from models import favourite as favourites
-from models import invite as invites
 from models import merge as merges
 from models import user as users
 from models.base import Base, now, touch
@@ -47,7 +45,10 @@ from models.candidate import Candidate
 from models.candidate_identity import CandidateIdentity
 from models.fact import Read
 from models.user import User
+from web.services.account import join_accounts, part_accounts
 from web.services.reading import same_key
+from web.services.refusal import Refused
+from web.words import t
 
 Key = Callable[[Any], object]
 FACTS = (Education, Experience, HeldRole, HeldSkill, Language, System, Training)
@@ -71,10 +72,6 @@ ASKED = {
     Candidate: ("owner_id", "erase_asked_at", "withdrawn_at"),
     CandidateIdentity: ("birth_date", "phone", "email", "npi"),
 }
-
-
-class Refused(ValueError):
-    """Nothing was merged; the reason is a key of texts/merges.toml."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,7 @@ def merge(session: Session, kept: Candidate, gone: Candidate, by: User) -> Merge
     """
     over = {table: list(going_over(session, table, kept, gone)) for table in GOES}
     if any(sent.withdrawn_at is None for sent in rows_of(session, Submission, gone) if sent not in over[Submission]):
-        raise Refused("both_sent")
+        raise Refused("errors", t("merges.both_sent"))
     copies = copied_documents(session, kept, gone)
     before = list(session.scalars(select(Candidate).where(Candidate.merged_into == gone.id)))
     for record in (gone, *before):
@@ -269,34 +266,6 @@ def empty(session: Session, kept: Candidate, filled: list[tuple[str, str, Any, A
             row.former_names = [name for name in row.former_names if name not in after]
         elif row is not None and str(getattr(row, column)) == after:
             setattr(row, column, date.fromisoformat(before) if column == "waiting_since" and before else before)
-
-
-def join_accounts(session: Session, kept: Candidate, gone: Candidate) -> dict[str, Any]:
-    """One account is left, that of the kept record where it has one; the other is closed, as undoing needs to know."""
-    account, other = users.of_candidate(session, kept.id), users.of_candidate(session, gone.id)
-    done: dict[str, Any] = {}
-    if other and account:
-        done = {"closed": other.id} if other.active else {}
-        other.active, other.fs_uniquifier = False, uuid.uuid4().hex
-    elif other:
-        other.candidate_id, account = kept.id, other
-        done = {"moved": other.id}
-    if account and not invites.ever_used(session, account.id):
-        account.password, account.fs_uniquifier = None, uuid.uuid4().hex
-    for one in (account, other):
-        if one:  # a link was handed to whom one of the two was thought to be
-            invites.withdraw(session, one.id, now())
-    session.flush()
-    return done
-
-
-def part_accounts(session: Session, kept: Candidate, gone: Candidate, done: Mapping[str, int]) -> None:
-    closed = session.get(User, done["closed"]) if "closed" in done else None
-    if closed:
-        closed.active = True
-    moved = session.get(User, done["moved"]) if "moved" in done else None
-    if moved and moved.candidate_id == kept.id:
-        moved.candidate_id, moved.fs_uniquifier = gone.id, uuid.uuid4().hex
 
 
 def last_merge(session: Session, candidate: Candidate) -> tuple[Merge, str, str] | None:

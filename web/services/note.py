@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,9 +12,9 @@ from models.candidate import Candidate
 from models.note import Note
 from models.opening import Opening
 from models.user import User
+from web.services.candidate import JUST_NOW
 
 SHOWN = 3  # lines of the log on somebody's page
-JUST_NOW = timedelta(minutes=5)  # within which the same words are the same form sent again
 
 
 @dataclass(frozen=True)

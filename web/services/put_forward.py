@@ -85,11 +85,10 @@ def hold(session: Session, opening: Opening) -> None:
 
 def find(session: Session, opening: Opening, candidate: Candidate) -> PutForward | None:
     """How far she is; None where she is not put forward for it and nothing of her is before the facility."""
-    last = decisions.last(session, opening.id, candidate.id, note=False)
-    sent = submissions.of_pair(session, candidate.id, opening.id)
-    stands = last is not None and last.Decision.verdict == "put-forward"
-    if last is None or not (stands or (sent and sent.withdrawn_at is None)):
+    found = submissions.put_forward(session, candidate.id, opening.id)
+    if found is None:
         return None
+    last, sent = found
     return PutForward(
         opening, candidate.id, last.Decision.at, consents.standing(session, candidate.id, opening.id), sent
     )

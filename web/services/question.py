@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -101,17 +101,24 @@ def read_asking(
     """The panel of a match. `now_open`: what the match leaves open today, whether it was put to her or not."""
     rows = questions.for_opening(session, candidate.id, opening.id)
     settled = [one.Question.settled for one in rows if one.Question.settled]
-    puts = []
-    for one in rows:
-        hers = one.Question.answered_by is not None and is_hers(session, one.Question.answered_by, candidate)
-        moved = movement(ranked, row, [one.Question.settled], weights) if one.Question.settled else None
-        puts.append(Put(one.Question, one.asker, one.answerer or "", hers, moved))
+    *each, together = movements(ranked, row, [*([one] for one in settled), settled], weights) if settled else [None]
+    moved = iter(each)
+    puts = [
+        Put(
+            one.Question,
+            one.asker,
+            one.answerer or "",
+            one.Question.answered_by is not None and is_hers(session, one.Question.answered_by, candidate),
+            next(moved) if one.Question.settled else None,
+        )
+        for one in rows
+    ]
     known = {put.question.about for put in puts}
     return Asking(
         [one for one in now_open if one.about not in known],
         [put for put in puts if put.question.answered_at is None],
         [put for put in puts if put.question.answered_at is not None],
-        movement(ranked, row, settled, weights) if settled else None,
+        together,
     )
 
 
@@ -120,15 +127,14 @@ def is_hers(session: Session, user_id: int, candidate: Candidate) -> bool:
     return user is not None and user.candidate_id == candidate.id
 
 
-def movement(ranked: Ranked, row: Row, settled: Sequence[Mapping[str, Any]], weights: Weights | None) -> Moved:
-    """The row as it would stand without these answers, everybody else as they are, beside the row as it is."""
-
-    def before(profile: Profile) -> Profile:
-        return reduce(undone, settled, profile)
-
+def movements(
+    ranked: Ranked, row: Row, undoing: Sequence[Sequence[Mapping[str, Any]]], weights: Weights | None
+) -> list[Moved]:
+    """For each of `undoing` the row as it would stand without these answers, everybody else as they are, beside the row as it is."""
     gate = Gate(ranked.requirements, ranked.as_of, vocabulary.load())
-    was = replayed(ranked, row, [Change("together", "", before)], starting_ranker(), gate, weights)[0].row
-    return Moved((was.fit, row.fit), (was.eligibility.lane, row.eligibility.lane), placing(was, row))
+    changes = [Change("together", "", partial(reduce, undone, answers)) for answers in undoing]
+    found = (one.row for one in replayed(ranked, row, changes, starting_ranker(), gate, weights))
+    return [Moved((was.fit, row.fit), (was.eligibility.lane, row.eligibility.lane), placing(was, row)) for was in found]
 
 
 def undone(profile: Profile, settled: Mapping[str, Any]) -> Profile:

@@ -116,8 +116,7 @@ def scope_of(session: Session, row: Requirement) -> Scope:
 
 def line_of(session: Session, scope: Scope) -> dict[int, Facility]:
     """The facility of a scope and its owners, from the bottom up; {} where it has none."""
-    owners = facilities.with_owners(session, {scope.facility.id}) if scope.facility else {}
-    return {i: owners[i] for i in facilities.line(owners, scope.facility.id)} if scope.facility else {}
+    return {one.id: one for one in facilities.upward(session, scope.facility.id)} if scope.facility else {}
 
 
 def reaches(session: Session, row: Requirement, scope: Scope) -> bool:
