@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
 
 from models import Candidate, Opening, Submission
 from models import candidate as candidates
@@ -91,8 +92,12 @@ class Forwarding:
 
     @property
     def submission(self) -> Submission:
-        one: Submission = self.all(Submission)[0]
-        return one
+        with self.app.app_context():
+            one: Submission = db.session.scalars(
+                select(Submission).options(undefer(Submission.packet)).order_by(Submission.id).limit(1)
+            ).one()
+            db.session.expunge_all()
+            return one
 
 
 def words(page: str) -> str:

@@ -9,12 +9,23 @@ from sqlalchemy.orm import Session
 
 from models import opening as openings
 from models import submission as submissions
+from models.candidate import Candidate
 from models.facility import Facility
 from models.opening import Opening
+from models.submission import Submission
 from models.user import User
-from web.services.submission import Read, read
+from web.services.submission import name_shown
 
 LIVE = ("draft", "open", "held")  # what is shown first: the rest is done with
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Somebody before the facility. `key` is her public id, `name` as its reader may read it."""
+
+    sent: Submission
+    key: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,10 @@ def show_desk(session: Session, sites: Sequence[Facility]) -> Desk:
     return Desk([(site, rows[site.id]) for site in sites])
 
 
-def list_sent(session: Session, opening: Opening, user: User) -> list[Read]:
+def list_sent(session: Session, opening: Opening, user: User) -> list[Sent]:
     """Who was put forward for it, as this person may read them, in the order they were sent."""
-    return [read(session, sent, user) for sent in submissions.of_openings(session, [opening.id])]
+    rows = submissions.of_openings(session, [opening.id])
+    return [
+        Sent(one, session.get_one(Candidate, one.candidate_id).public_id, name_shown(session, one, user))
+        for one in rows
+    ]

@@ -9,7 +9,7 @@ from models import submission as submissions
 from models.candidate import Candidate
 from models.user import User
 from web.reach import own_sites
-from web.services.submission import read
+from web.services.submission import name_shown
 
 
 def name_for(session: Session, user: User, candidate: Candidate) -> str | None:
@@ -19,5 +19,5 @@ def name_for(session: Session, user: User, candidate: Candidate) -> str | None:
         return who.name if who else ""
     sites = [site.id for site in own_sites(session, user)]
     sent = submissions.before(session, sites, candidate.id)
-    names = [read(session, one, user).name for one in sent]
+    names = [name_shown(session, one, user) for one in sent]
     return next((name for name in names if name), "") if sent else None

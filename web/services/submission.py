@@ -223,19 +223,28 @@ class Read:
         return self.sent.answer != "declined" and self.forward is not None and not self.forward.on_these_terms
 
 
+def is_blind(sent: Submission, user: User) -> bool:
+    """Whether this person reads it without her name: a facility does of one sent so, until it accepts."""
+    return sent.blind and sent.answer != "accepted" and user.role == "facility"
+
+
+def name_shown(session: Session, sent: Submission, user: User) -> str:
+    """Her name as this person reads it; "" where it is sent blind, or she was erased."""
+    who = identities.of(session, sent.candidate_id)
+    return who.name if who and not is_blind(sent, user) else ""
+
+
 def read(session: Session, sent: Submission, user: User) -> Read:
     """What this person may read of it: a facility reads a blind one without a name until it accepts."""
     opening, candidate = session.get_one(Opening, sent.opening_id), session.get_one(Candidate, sent.candidate_id)
     who = identities.of(session, candidate.id)
     packet = restore(Packet, json.dumps(sent.packet)) if sent.packet else None
-    blind = sent.blind and sent.answer != "accepted" and user.role == "facility"
-    if blind and packet:
+    if packet and is_blind(sent, user):
         packet = unnamed(packet, [who.name, *who.former_names] if who else [])
     asked = questions.of_facility(session, candidate.id, opening.id)
-    name = who.name if who and not blind else ""
     forward, barred = find(session, opening, candidate), openings.requirements(session, opening).barred
     key = candidate.public_id
-    return Read(sent, opening, key, name, packet, asked, forward, key in barred)
+    return Read(sent, opening, key, name_shown(session, sent, user), packet, asked, forward, key in barred)
 
 
 @dataclass(frozen=True)
