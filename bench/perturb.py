@@ -12,6 +12,7 @@ from datetime import date
 
 from matcher.domain import Profile
 from matcher.extraction import jobs, sections
+from matcher.extraction.pieces import Entry
 from matcher.extraction.plain import Reading
 from matcher.extraction.resume import KINDS
 from matcher.extraction.terms import ALL_KINDS, Found, search
@@ -61,7 +62,7 @@ class Resume:
     text: str
     profile: Profile
     reading: Reading
-    entries: Sequence[jobs.Entry]
+    entries: Sequence[Entry]
     found: Sequence[Found]
 
     @classmethod

@@ -7,37 +7,18 @@ below) earns a bonus, so that a strange title in the usual place wins over a fam
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
 
-from matcher.extraction import dates, sections, titles
+from matcher.extraction import dates, titles
+from matcher.extraction.once import each_once, without_houses
+from matcher.extraction.pieces import EDGES, LONG, PLACEHOLDER, SPLIT, STRONG, TITLE_FROM, Entry, Piece, pieces
 from matcher.extraction.plain import Line, Reading
 from matcher.extraction.terms import search
 from matcher.vocabulary import Vocabulary
 
-SPLIT = re.compile(
-    r"\t+|[ ]{2,}|\s[|•·*~]\s?|\s?\|\s?|\s//\s|\s?[;()\[\]]\s?|\s,\s?|,?\s@\s|\s:\s|(?:(?<=[A-Za-z0-9]{3})|(?<=[ ,][A-Z]{2}))(?<!\b[Aa]sst)(?<!\b[Aa]dmin)(?<!\b[Dd]ept)(?<!\b[Ee]xec)(?<!\b[Mm]gr)"
-    r"\.\s+(?=[A-Z])"
-)
-COMMA = re.compile(r",\s+|\s/\s|\s-{1,2}\s")
-LABEL = re.compile(
-    r"\W*(?:(?P<title>job title|title|position(?: held| title)?|role|occupation)|employer|company(?: name)?|organi[sz]ation"
-    r"|location|(?:employment )?dates?(?: (?:employed|of employment))?|duration|period|from|worked)\s*:\s*",
-    re.I,
-)
-ASIDE = re.compile(
-    r"\W*(?:supervisor|manager|references?|contact|reason for leaving|salary|pay|phone|duties|responsibilities|hours|address)\s*:",
-    re.I,
-)
-LEADING = re.compile(r"^(?:\d{1,2}[.)]\s+|#+\s*|[o+>]\s+)+")
-LISTED = re.compile(r"[A-Z]\w+ (?:and|&) [A-Z]\w+ ")
-FROM = re.compile(r"(?:\b|\s)(?:from|between|since|dates?)$", re.I)
-EDGES = " ,;:-|/.•\t\n*"
-AT = re.compile(r"\s+(?:(?:at|for)\s+(?=[A-Z])|with\s+)")
 CARDS = ("certification", "licence")
 SCHOOLING = ("education", "credentials")
 NOT_WORK = ("education", "credentials", "other")
@@ -54,41 +35,10 @@ NO_WORK = re.compile(
 WITHIN = ("in", "of", "during", "by")
 SENTENCE = re.compile(r"(?<!\bCo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)\.$", re.I)
 REACH = 3
-LONG = 14  # words of a line that is no heading
 SHORT = 6  # words from which a line that begins like a duty is one, and only what looks like a title on its own is one
-TITLE_FROM = 3.0  # likeness from which a piece is a title on its own
-STRONG = 5.0
 NEVER = 99.0
-LABELLED = 5.0  # a label says that this is the title
 SEPARATE = 2.0  # an empty line between a date and a title
 SINGLE = 3.0  # a lone date gives way to a span of time
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a line between its separators."""
-
-    start: int
-    end: int
-    text: str
-    line: int
-    place: str  # before or after the date on its line; else how many lines above or below
-    likeness: float = 0.0
-    cost: float = 0.0
-
-
-@dataclass
-class Entry:
-    """A job as it stands in the text: its title, its span of time, and from where to where its block goes."""
-
-    title: Piece
-    time: dates.Range | None
-    first_line: int
-    last_line: int
-    employer: Piece | None = None
-    start: int = 0
-    end: int = 0
-    section: str = "experience"
 
 
 class Titles:
@@ -101,114 +51,6 @@ class Titles:
     def at(self, place: int) -> Entry | None:
         number = bisect.bisect_right(self._starts, place) - 1
         return self._entries[number] if number >= 0 and place < self._entries[number].title.end else None
-
-
-def placeholder() -> re.Pattern[str]:
-    names = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sections.words()["titles"]["placeholders"])
-    return re.compile(rf"(?:{names}|\bcity\s*,\s*state\b(?:\s*,\s*(?:united states|usa?)\b)?)", re.I)
-
-
-PLACEHOLDER = placeholder()
-
-
-def _cut(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    position = start
-    for match in pattern.finditer(text, start, end):
-        if match.start() > position:
-            yield position, match.start()
-        position = max(position, match.end())
-    if end > position:
-        yield position, end
-
-
-def pieces(reading: Reading, line: Line, time: dates.Range | None, place: str, vocabulary: Vocabulary) -> list[Piece]:
-    """The parts of a line outside the date, each with its likeness to a title."""
-    spans = [(line.start, line.end)]
-    if time is not None:
-        spans = [(line.start, min(line.end, time.start)), (max(line.start, time.stop), line.end)]
-    found: list[Piece] = []
-    for number, (start, end) in enumerate(spans):
-        where = place if time is None else ("before" if number == 0 else "after")
-        named = False
-        if ASIDE.match(reading.plain, start, end):
-            continue
-        if label := LABEL.match(reading.plain, start, end):
-            start, named = label.end(), label.group("title") is not None
-        for a, b in _cut(reading.plain, start, end, PLACEHOLDER):
-            for c, d in _cut(reading.plain, a, b, SPLIT):
-                for e, f in _names(reading.plain, c, d, vocabulary):
-                    found += _piece(reading, e, f, line, where, vocabulary, named)
-    return found
-
-
-def _piece(
-    reading: Reading, start: int, end: int, line: Line, where: str, vocabulary: Vocabulary, named: bool
-) -> Iterator[Piece]:
-    """The piece of a span, divided once more where a title and an employer's name stand without any mark between them."""
-    for a, b in _apart(reading.plain, start, end, vocabulary):
-        text = LEADING.sub("", FROM.sub("", reading.plain[a:b].strip(EDGES)).strip(EDGES))
-        if len(text) > 1 and any(c.isalpha() for c in text):
-            a = reading.plain.index(text, a)
-            yield Piece(
-                a,
-                a + len(text),
-                text,
-                line.number,
-                where,
-                titles.likeness(text, vocabulary) + (LABELLED if named else 0.0),
-            )
-
-
-def _apart(plain: str, start: int, end: int, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """ "Medical Scribe Lakeview Clinic" holds a title and an employer; "Medical Scribe II" and "Clinic Nurse" hold one title."""
-    text = plain[start:end]
-    found = titles.phrase(text, vocabulary) if 3 <= len(text.split()) <= LONG else None
-    if found is None:
-        return [(start, end)]
-    head, tail = text[: found[0]].strip(EDGES), text[found[1] :].strip(EDGES)
-    if tail[:1].isupper() and titles.is_firm(tail) and not titles.has_noun(tail):
-        return [(start, start + found[1]), (start + found[1], end)]
-    if len(head.split()) > 1 and titles.is_house(head.split()[-1]):
-        return [(start, start + found[0]), (start + found[0], end)]
-    return [(start, end)]
-
-
-def _names(plain: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """A comma or a stroke divides a title from an employer or a place, not "Manager, Patient Access" or "CNA / HHA"."""
-    if (at := AT.search(plain, start, end)) and titles.likeness(plain[start : at.start()], vocabulary) >= STRONG:
-        yield start, at.start()
-        yield from _names(plain, at.end(), end, vocabulary)
-        return
-    held: tuple[int, int] | None = None
-    for part in _cut(plain, start, end, COMMA):
-        if held is None:
-            held = part
-        elif _divides(plain, held, part, vocabulary):
-            yield held
-            held = part
-        else:
-            held = held[0], part[1]
-    if held:
-        yield held
-
-
-def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabulary: Vocabulary) -> bool:
-    before, text = plain[slice(*held)].strip(), plain[slice(*part)].strip()
-    if (
-        "-" in plain[held[1] : part[0]]
-    ):  # "Registered Nurse - Medical/Surgical" is one title, "Nurse - Mercy Hospital" not
-        return len(text.split()) > 2 or not titles.is_department(text, vocabulary) or titles.has_noun(text)
-    if "/" in plain[held[1] : part[0]]:
-        return min(titles.likeness(before, vocabulary), titles.likeness(text, vocabulary)) < TITLE_FROM
-    if titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3 or titles.is_organisation(before):
-        return True
-    if LISTED.match(text) and not titles.has_noun(before):
-        return False  # "Claims, Eligibility and Benefits Specialist"
-    if not titles.has_noun(before) and titles.likeness(text, vocabulary) >= STRONG:
-        return titles.understand(before, vocabulary).family is None
-    known = titles.understand(before, vocabulary)
-    telling = known.whole and known.family is not None and not titles.is_vague(known.family, vocabulary)
-    return telling and not titles.has_noun(text) and titles.understand(text, vocabulary).family is None
 
 
 def _plausible(reading: Reading, time: dates.Range, line: Line) -> bool:
@@ -247,7 +89,7 @@ def find(reading: Reading, vocabulary: Vocabulary) -> list[Entry]:
     entries += _undated(reading, vocabulary, entries)
     entries.sort(key=lambda entry: min(reading.lines[entry.first_line].start, entry.title.start))
     _bound(reading, entries)
-    return _once(_without_houses(entries))
+    return each_once(without_houses(entries))
 
 
 def _anchors(reading: Reading, vocabulary: Vocabulary) -> list[tuple[dates.Range, Line]]:
@@ -436,63 +278,3 @@ def _bound(reading: Reading, entries: list[Entry]) -> None:
                 break
             last = line.number
         entry.end = reading.lines[last].end
-
-
-def _once(entries: list[Entry]) -> list[Entry]:
-    """A resume pasted twice is read once: the same title over the same time, or without a time, is the same job.
-
-    Two titles over the very same days within three lines are one heading written over two lines: the likelier stays.
-    Where a copy has begun, the same days are the same job, whatever its heading says.
-    """
-    kept: dict[tuple[str, date | None, date | None, bool], Entry] = {}
-    same: dict[tuple[date | None, date | None, bool], list[str]] = {}
-    names: set[str] = set()
-    copied = False
-    for entry in sorted(entries, key=lambda e: (e.time is None, e.start)):
-        name, days = entry.title.text.casefold(), _days(entry)
-        if (name, *days) in kept or (entry.time is None and name in names):
-            copied = True
-            continue
-        over = same.setdefault(days, []) if entry.time else []
-        if copied and over:
-            continue
-        twin = next((n for n in over if abs(kept[n, *days].first_line - entry.first_line) <= 3), None)
-        if twin is not None:
-            if kept[twin, *days].title.likeness >= entry.title.likeness:
-                continue
-            del kept[twin, *days]
-            over.remove(twin)
-        kept[name, *days] = entry
-        over.append(name)
-        names.add(name)
-    return sorted(kept.values(), key=lambda entry: entry.start)
-
-
-def _without_houses(entries: list[Entry]) -> list[Entry]:
-    """A name with a span of time above titles whose days lie within it is the house where all of them were held."""
-    kept: list[Entry] = []
-    house: Entry | None = None
-    for entry, following in itertools.zip_longest(entries, entries[1:]):
-        if house and not _within(entry, house):
-            house = None
-        if house:
-            entry.employer = entry.employer or house.employer or house.title
-        elif entry.title.likeness < TITLE_FROM and following and _within(following, entry):
-            house = entry
-            continue
-        kept.append(entry)
-    return kept
-
-
-def _within(entry: Entry, house: Entry) -> bool:
-    """Do the days of the one lie in those of the other, and are fewer?"""
-    begin, end, current = _days(entry)
-    first, last, going_on = _days(house)
-    if begin is None or first is None or begin < first or (begin, end, current) == (first, last, going_on):
-        return False
-    return going_on or (end is not None and last is not None and end <= last)
-
-
-def _days(entry: Entry) -> tuple[date | None, date | None, bool]:
-    time = entry.time
-    return (None, None, False) if time is None else (time.begin.day, time.end.day if time.end else None, time.current)

@@ -5,24 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matcher.domain import Requirement
-from matcher.extraction import credentials, education, languages
+from matcher.extraction import education, languages
 from matcher.extraction.alternatives import Item, across, merged
-from matcher.extraction.plain import Reading, sentences
-from matcher.extraction.sections import WORD, named, words
+from matcher.extraction.held import candidates, licensed_word, means_it
+from matcher.extraction.plain import Reading
+from matcher.extraction.posting_sentences import DUE, NUMBERS, Sentence, boilerplate, due, force, force_words
+from matcher.extraction.sections import WORD, words
 from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
 
-NUMBERS = {
-    n: i for i, n in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-} | {
-    "a": 1,
-    "an": 1,
-    "twelve": 12,
-    "eighteen": 18,
-}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(n for n in NUMBERS)})"
 YEARS = re.compile(
     rf"(?<![\w$./])(?P<low>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*(?:\+|plus\b|or more\b)?\s*(?:(?:-|to|or)\s*{_NUMBER}\s*(?:\(\d{{1,2}}\))?)?\s*\+?\s*-?\s*(?:full\s)?(?P<unit>years?|yrs?\.?|months?|mos?\.?)\b'?"
@@ -37,15 +31,9 @@ LIFETIME = 20  # years that no opening asks of anybody
 NESTED = re.compile(
     r"\b(?:including|of which|inclusive of|with at least|within (?:the )?(?:past|last)|in the (?:past|last)|past|last|within|every|after|for (?:over|more than)|first)\s+(?:at least\s+)?(?:the\s+)?$"
 )
-DUE = re.compile(
-    rf"\b(?:within|in|by)\s+(?:the\s+first\s+)?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})\s*(?:\(\d+\))?[ -]*(?P<unit>days?|weeks?|months?|years?)\b(?:\s+(?:of|from|after)\s+(?:the\s+)?(?:date\s+of\s+)?(?:hire|hiring|start|starting|employment|your start|accepting|joining|becoming|beginning)|\W*$)"
-)
-PATIENT_CARE = re.compile(r"\b(?:before|prior to)\b[^.;]{0,30}\bpatient (?:care|contact)\b")
-SUBMISSION = re.compile(r"\b(?:at|with|upon|prior to)\s+(?:time of\s+)?(?:application|submission|submittal|applying)\b")
 ROLE_CREDENTIAL = re.compile(r"\b(?:certif\w*|registered|registration|credential\w*)\b")
 ANY_LICENCE = re.compile(r"\blicen[sc](?:e|es|ed|ure|ures|ing)\b")
 ANY_CERTIFICATE = re.compile(r"\b(?:certifi(?:cation|cations|cate|cates|ed)|registration|registry|cert)\b")
-OF_IT = re.compile(r"\s*(?:with|in|of|using|on)\s+[^.;,:]{0,40}")
 LEAD = re.compile(r"^\W*(?:required|preferred|desired|minimum|strongly preferred)\s*:")
 VACCINE_ASKED = re.compile(
     r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|condition of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
@@ -55,82 +43,6 @@ NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience
 MA = re.compile(r"\bMAs?\b")
 CARDS = ("cpr_skill",)  # skills whose words ask for a card
 NEXT_TO = 10  # characters between two people named in one breath
-WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of a posting: its span, the section it stands in and that section's own words."""
-
-    start: int
-    end: int
-    section: str
-    heading: str
-
-
-@functools.cache
-def _force() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in words()["force"].items()}
-
-
-@functools.cache
-def _boilerplate() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = words()["boilerplate"]
-    return re.compile("|".join(data["patterns"])), re.compile(data["others"])
-
-
-def heading(line: str) -> str | None:
-    """The section of a posting that this line opens, or None. A line that ends in a colon may hold other words too."""
-    names = named(line, "posting_headings")
-    if names is None and line.rstrip().endswith(":") and len(line.split()) <= 8:
-        tokens = WORD.findall(line.lower())
-        for size in (4, 3, 2, 1):
-            for i in range(len(tokens) - size, -1, -1):
-                names = named(" ".join(tokens[i : i + size]), "posting_headings")
-                if names:
-                    return _chosen(names)
-    return _chosen(names) if names else None
-
-
-def _chosen(names: list[str]) -> str:
-    for name in ("preferred", "about", "benefits", "schedule"):
-        if name in names and not (name != "preferred" and names[0] in ("required", "duties")):
-            return name
-    return names[0]
-
-
-def divide(reading: Reading) -> list[Sentence]:
-    """The sentences of a posting with their sections; headings themselves are none."""
-    found: list[Sentence] = []
-    section, title = "head", ""
-    begin: int | None = None
-    for line in reading.lines:
-        if line.number > 0 and (name := heading(line.text)):
-            if begin is not None:
-                found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, line.start)]
-            section, title, begin = name, line.text.lower(), line.end
-            line.heading = True
-        elif begin is not None and section in ("benefits", "about") and line.gap >= WIDE_GAP:
-            found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, line.start)]
-            section, title, begin = "head", "", line.start
-        elif line.number == 0:
-            found.append(Sentence(line.start, line.end, "title", ""))
-        elif begin is None:
-            begin = line.start
-        line.section = section
-    if begin is not None:
-        found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, len(reading.plain))]
-    return found
-
-
-def asks_nothing(reading: Reading, sentence: Sentence) -> bool:
-    if sentence.section in ("benefits", "about"):
-        return True
-    lower = reading.lower[sentence.start : sentence.end]
-    return (
-        _boilerplate()[0].search(lower) is not None
-        or heading(reading.plain[sentence.start : sentence.end].strip()) is not None
-    )
 
 
 def of_sentence(
@@ -152,13 +64,17 @@ def of_sentence(
             continue
         asked = item.requirement
         behind = lower[item.end - sentence.start :]
-        if asked.kind in ("credential", "licence") and _force()["or_able"].search(behind) and not DUE.search(lower):
+        if (
+            asked.kind in ("credential", "licence")
+            and force_words()["or_able"].search(behind)
+            and not DUE.search(lower)
+        ):
             asked = replace(asked, any_of=())  # held or to be got, and nobody says by when: a question
         kept.append(
             replace(
                 asked,
                 must=must,
-                due=_due(lower),
+                due=due(lower),
                 standing="proposed",
                 source=reading.source(sentence.start, sentence.end),
             )
@@ -166,79 +82,9 @@ def of_sentence(
     return kept
 
 
-def force(lower: str, start: int, end: int, section: str) -> bool | None:
-    """Must (True), preferred (False) or not asked (None) for what stands at a place of a sentence.
-
-    A cue at the head of its sentence ("Preferred: ...", "preferably") speaks for what follows it; any other cue speaks for
-    what stands before it. Where no cue speaks, the section does.
-    """
-    cues = _force()
-    if any(m.start() <= start and end <= m.end() for m in cues["only_with"].finditer(lower)):
-        return True
-    if cues["denied"].search(lower, 0, start) or cues["taught"].search(lower, 0, start):
-        return None
-    preferred = list(cues["preferred"].finditer(lower))
-    denied = cues["not_asked"].search(lower)
-    if denied and not any(m.start() < denied.start() for m in preferred):
-        stop = lower.find(";", end)
-        if (denied.start() <= start and denied.end() >= end) or (
-            end <= denied.start()
-            and (stop < 0 or stop > denied.start())
-            and not re.search(r"\brequired\b", lower[end : denied.start()])
-        ):
-            return None
-        if end > denied.end() and OF_IT.fullmatch(lower, denied.end(), start):
-            return None  # "no experience needed with Epic"
-    if cues["instead"].search(lower[:start]):
-        return None
-    marks: list[tuple[int, bool, bool]] = []  # place, must, forward
-    for match in preferred:
-        forward = (
-            match.group().startswith(("preferab", "ideal"))
-            or lower[match.end() : match.end() + 2].lstrip().startswith(":")
-            or not lower[: match.start()].strip(" •*-")
-        )
-        marks.append((match.start(), False, forward))
-    for match in cues["required"].finditer(lower):
-        if denied and denied.start() <= match.start() < denied.end():
-            continue
-        forward = match.group() in ("must", "minimum", "require", "requires", "at least", "need", "needs") or lower[
-            match.end() : match.end() + 2
-        ].lstrip().startswith(":")
-        marks.append((match.start(), True, forward))
-    after = [m for m in marks if m[0] >= end - 1 and not m[2]]
-    if after:
-        nearest = min(after)
-        between = lower[end : nearest[0]]
-        if not re.search(r"[;]|\bbut\b", between):
-            return nearest[1]
-    before = [m for m in marks if m[0] <= start and m[2]]
-    if before:
-        return max(before)[1]
-    inside = [m for m in marks if start <= m[0] < end]
-    if inside:
-        return inside[0][1]
-    if marks and marks[0][0] < start and not any(m[1] or m[2] for m in marks):
-        return False  # "Medical background preferred, which includes ..."
-    return section != "preferred"
-
-
-def _due(lower: str) -> str:
-    """submission, start, patient_care or +N months, as written; "start" where nothing is said."""
-    if match := DUE.search(lower):
-        written = match.group("n")
-        count = int(written) if written.isdigit() else NUMBERS[written]
-        unit = match.group("unit")[0]
-        months = {"d": round(count / 30), "w": round(count / 4.35), "m": count, "y": count * 12}[unit]
-        return f"+{max(months, 1)} months"
-    if PATIENT_CARE.search(lower):
-        return "patient_care"
-    return "submission" if SUBMISSION.search(lower) else "start"
-
-
 def _education(reading: Reading, sentence: Sentence) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
-    experience_too = _force()["or_equivalent"].search(lower) is not None
+    experience_too = force_words()["or_equivalent"].search(lower) is not None
     for slug, start, end in education.mentions(reading, sentence.start, sentence.end):
         any_of = (slug, "on_the_job") if experience_too and slug != "hs_or_ged" else (slug,)
         yield Item(Requirement("education", any_of), start, end)
@@ -320,7 +166,7 @@ def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) 
 def _named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title: bool) -> Iterator[Item]:
     """Credentials, licences and systems, and a licence or certificate that the vocabulary does not know (`any_of` empty)."""
     lower = reading.lower[sentence.start : sentence.end]
-    found = list(credentials.candidates(reading, vocabulary, sentence.start, sentence.end))
+    found = list(candidates(reading, vocabulary, sentence.start, sentence.end))
     found += search(reading, vocabulary, ("system", "credential_class", "family"), sentence.start, sentence.end)
     for match in NURSING.finditer(reading.lower, sentence.start, sentence.end):
         found.append(Found("licence", "rn_licence" if match.group(1) == "registered" else "lpn_licence", *match.span()))
@@ -392,17 +238,17 @@ def _asked(
     if item.kind == "credential_class":
         return Requirement("credential", (item.slug, "bls_card") if item.slug == "first_aid_card" else (item.slug,))
     if item.kind == "certification":
-        if not credentials.means_it(reading, written, item, lower) or (
+        if not means_it(reading, written, item, lower) or (
             is_title and not written.lower().startswith(("certif", "regist"))
         ):
             return None
-        if _boilerplate()[1].search(before) and not re.search(r"\bcertif", after):
+        if boilerplate()[1].search(before) and not re.search(r"\bcertif", after):
             return None
         return Requirement("credential", (_class_or_body(item.slug, lower, vocabulary),))
     if item.kind == "licence":
         return Requirement("licence", (item.slug,))
     role = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
-    if role is None or (not is_title and _boilerplate()[1].search(before)):
+    if role is None or (not is_title and boilerplate()[1].search(before)):
         return None
     near = before[-50:] + " " + after[:40]
     required = vocabulary.get("role", role).data.get("required_licences", ())
@@ -416,7 +262,7 @@ def _asked(
         )
         return (
             Requirement("licence", (licensed[0],))
-            if (says and credentials.licensed_word(written)) or (says and "licens" in near)
+            if (says and licensed_word(written)) or (says and "licens" in near)
             else None
         )
     class_ = _members(role, vocabulary)
@@ -457,7 +303,7 @@ def _others(reading: Reading, sentence: Sentence, items: list[Item], vocabulary:
     roles = [(r.start, r.end) for r in search(reading, vocabulary, ("role",), sentence.start, sentence.end)]
     for start, end in [*roles, *(m.span() for m in MA.finditer(reading.plain, sentence.start, sentence.end))]:
         before = reading.lower[max(sentence.start, start - 90) : start]
-        if not _touches(taken, start, end) and not _boilerplate()[1].search(before):
+        if not _touches(taken, start, end) and not boilerplate()[1].search(before):
             found.append((start, end))
     return found
 

@@ -15,7 +15,8 @@ from matcher.domain import Held, HeldSkill, Job, Place, Profile
 from matcher.extraction import credentials, dates, education, jobs, languages, sections, titles
 from matcher.extraction.card_days import EXPIRY
 from matcher.extraction.doubts import Doubt, Why
-from matcher.extraction.jobs import Entry
+from matcher.extraction.held import around, held, means_it
+from matcher.extraction.pieces import Entry
 from matcher.extraction.plain import Reading
 from matcher.extraction.sections import words
 from matcher.extraction.terms import Found, search
@@ -294,13 +295,13 @@ def _stated_roles(reading: Reading, heads: jobs.Titles, vocabulary: Vocabulary) 
         own = line.number == 0 or line.section in ("summary", "head")
         for item in search(reading, vocabulary, ("role",), line.start, line.end):
             written = reading.plain[item.start : item.end]
-            if not credentials.means_it(reading, written, item):
+            if not means_it(reading, written, item):
                 continue
             if heads.at(item.start) is not None:
                 found.append(item)
                 continue
-            side = credentials.around(reading, item.start, item.end)
-            if own and not SEEKING.search(side.before) and credentials.held(reading, item, written, heads, vocabulary):
+            side = around(reading, item.start, item.end)
+            if own and not SEEKING.search(side.before) and held(reading, item, written, heads, vocabulary):
                 found.append(item)
     return _held(reading, found)
 
