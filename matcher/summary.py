@@ -67,8 +67,13 @@ def work(job: Job, words: Vocabulary) -> str:
     return say("summary.as", role=a(job.title)) if job.title else say("summary.other")
 
 
+def recency(job: Job) -> tuple[bool, date, date]:
+    """What puts jobs in order, the latest last."""
+    return job.current, job.end or date.min, job.begin or date.min
+
+
 def latest(jobs: Iterable[Job]) -> Job:
-    return max(jobs, key=lambda j: (j.current, j.end or date.min, j.begin or date.min))
+    return max(jobs, key=recency)
 
 
 def length(count: int) -> str:

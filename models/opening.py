@@ -68,6 +68,11 @@ class Opening(Public, Versioned, Base):
 
     facility: Mapped[Facility] = relationship()
 
+    @property
+    def clinical(self) -> int | None:
+        """Percent of clinical work: what is said of it, else of its facility."""
+        return self.facility.clinical_share if self.clinical_share is None else self.clinical_share
+
     def is_over(self, today: date) -> bool:
         """Whether its last day has passed: nobody can be put to work on days that are gone."""
         return self.end is not None and self.end < today

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.snapshots import sha
@@ -27,11 +25,6 @@ class Snapshot(Base):
     kind: Mapped[str] = mapped_column(String(16))
     body: Mapped[str] = mapped_column(Text)
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"), index=True)
-
-
-def missing(session: Session, shas: Collection[str]) -> set[str]:
-    """Of these shas, the ones not kept yet."""
-    return set(shas) - set(session.scalars(select(Snapshot.sha256).where(Snapshot.sha256.in_(shas))))
 
 
 def keep(session: Session, kind: str, body: str, candidate_id: int | None = None) -> str:

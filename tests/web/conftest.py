@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -57,6 +57,22 @@ def app(sqlite: Sqlite) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def both(database_url: str) -> Iterator[Flask]:
+    """`make_app` on each database in turn."""
+    app = make_app(database_url)
+    yield app
+    database_engine(app).dispose()
+
+
+def signed_in(app: Flask, role: str) -> FlaskClient:
+    """A client signed in as the user of that role."""
+    client = app.test_client()
+    answer = client.post("/sign-in", data={"email": f"{role}@agency.example", "password": PASSWORD})
+    assert answer.status_code == 303, answer.text
+    return client
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A stranger."""
     return app.test_client()
@@ -66,13 +82,7 @@ def client(app: Flask) -> FlaskClient:
 def sign_in(app: Flask) -> SignIn:
     """`sign_in("recruiter")` gives a client signed in as that role."""
 
-    def as_role(role: str) -> FlaskClient:
-        client = app.test_client()
-        answer = client.post("/sign-in", data={"email": f"{role}@agency.example", "password": PASSWORD})
-        assert answer.status_code == 303, answer.text
-        return client
-
-    return as_role
+    return partial(signed_in, app)
 
 
 @pytest.fixture

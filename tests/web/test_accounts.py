@@ -8,26 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models import User
-from models.user import ROLES, by_email
+from models.user import ROLES
 from tests.web.bad_input import LONG, STRANGE, nothing_saved, refused
 from tests.web.conftest import PASSWORD, SignIn
-from tests.web.test_links import link_on
-from web.db import db
+from tests.web.test_links import account, link_on, signs_in
 from web.words import t
 
 INES = {"name": "Ines Varga", "email": "ines@agency.example", "role": "credentialing"}
-
-
-def account(app: Flask, email: str) -> User:
-    with app.app_context():
-        found = by_email(db.session, email)
-        assert found
-        return found
-
-
-def signs_in(app: Flask, email: str, password: str) -> bool:
-    return app.test_client().post("/sign-in", data={"email": email, "password": password}).status_code == 303
 
 
 def test_an_account_is_made_without_a_password_and_listed_as_invited(app: Flask, admin: FlaskClient) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,10 +14,9 @@ from werkzeug.test import TestResponse
 
 from matcher.snapshots import sha
 from models import Consent, Facility
-from tests.web.conftest import TODAY, make_app
+from tests.web.conftest import TODAY
 from tests.web.forwarding import Forwarding, words
 from tests.web.small_agency import write_small_agency
-from web.config import database_engine
 from web.db import db, saving
 from web.services.consent import asked_of, moment_of, refuse_early
 from web.services.put_forward import PutForward
@@ -28,10 +26,8 @@ from web.words import TEXTS
 
 
 @pytest.fixture
-def both(database_url: str) -> Iterator[Forwarding]:
-    app = make_app(database_url)
-    yield Forwarding(app, write_small_agency(app))
-    database_engine(app).dispose()
+def both(both: Flask) -> Forwarding:
+    return Forwarding(both, write_small_agency(both))
 
 
 @pytest.fixture

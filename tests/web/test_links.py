@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -18,8 +17,7 @@ from models.invite import sha_of
 from models.user import ROLES, by_email
 from tests.builders import make_facility, make_person
 from tests.web.bad_input import nothing_saved, refused
-from tests.web.conftest import PASSWORD, SignIn, make_app
-from web.config import database_engine
+from tests.web.conftest import PASSWORD, SignIn
 from web.db import db, saving
 from web.services.invite import LASTS
 
@@ -49,13 +47,6 @@ def new_link(app: Flask, admin: FlaskClient, email: str) -> str:
 
 def signs_in(app: Flask, email: str, password: str) -> bool:
     return app.test_client().post("/sign-in", data={"email": email, "password": password}).status_code == 303
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "candidate"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from typing import Any
@@ -55,9 +54,7 @@ from tests.builders import (
     save,
 )
 from tests.web.bad_input import counts, nothing_saved, refused
-from tests.web.conftest import make_app
 from tests.web.test_links import NEW, link_on
-from web.config import database_engine
 from web.db import db, saving
 from web.services.do_not_return import bar, lift
 from web.services.invite import make_link, open_link
@@ -66,13 +63,6 @@ from web.services.same_person import find_same
 
 STAYS = {"candidate", "candidate_identity", "section_answer", "entry", "owner_history", "snapshot", "merge", "user"}
 TERMS = "0" * 64
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
 
 
 def admin_of(session: Session) -> User:

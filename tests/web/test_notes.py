@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,20 +13,11 @@ from models import Note
 from models import candidate as candidates
 from models import opening as openings
 from models.user import by_email
-from tests.web.conftest import PASSWORD, SignIn, make_app
+from tests.web.conftest import PASSWORD, SignIn
 from tests.web.small_agency import Agency, write_small_agency
-from web.config import database_engine
 from web.db import db, saving
 
 WORDS = "Will call back on Friday.\nPrefers days."
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    """The application on each database in turn."""
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
 
 
 def log_of(agency: Agency, name: str = "Ana", about: str = "") -> str:

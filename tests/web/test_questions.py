@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 
@@ -19,29 +19,14 @@ from models import opening as openings
 from models.candidate import Candidate
 from models.opening import Opening
 from tests.builders import make_requirement, make_skill, make_task, save, settled
-from tests.web.conftest import PASSWORD, TODAY, SignIn, make_app
+from tests.web.conftest import TODAY, SignIn, signed_in
 from tests.web.small_agency import Agency, write_small_agency
-from web.config import database_engine
 from web.db import db, saving
 from web.services.question import open_for, undone
 from web.services.ranking import rank_opening
 from web.words import figure
 
 EPIC = "Have you used Epic?"
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    """The application on each database in turn."""
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
-
-
-def signed_in(app: Flask, role: str) -> FlaskClient:
-    client = app.test_client()
-    assert client.post("/sign-in", data={"email": f"{role}@agency.example", "password": PASSWORD}).status_code == 303
-    return client
 
 
 def change(app: Flask, agency: Agency, edit: Callable[[Session, Candidate, Opening], object]) -> None:

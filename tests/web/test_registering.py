@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
@@ -16,20 +15,12 @@ from models import Candidate, CandidateIdentity, User
 from models.user import by_email
 from tests.builders import make_person
 from tests.web.bad_input import LONG, STRANGE, counts, nothing_saved, refused
-from tests.web.conftest import PASSWORD, TODAY, SignIn, make_app
-from web.config import database_engine
+from tests.web.conftest import PASSWORD, TODAY, SignIn
 from web.db import db, saving
 from web.services.same_person import find_same
 
 ANA = {"name": "Ana Reyes", "email": "ana@example.org", "phone": "(609) 555-0134"}
 ANA |= {"password": "lantern quarry violet", "again": "lantern quarry violet"}
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
 
 
 def register(app: Flask, **given: str) -> TestResponse:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -16,7 +14,7 @@ from sqlalchemy import func, select
 from models import Candidate, Credential, Decision, Experience, Opening, Requirement, Shortlist, Verification
 from tests.builders import make_facility, make_opening, make_person, make_requirement
 from tests.web.bad_input import refused
-from tests.web.conftest import PASSWORD, make_app
+from tests.web.conftest import signed_in
 from tests.web.small_agency import write_small_agency
 from tests.web.test_candidates import WHO
 from tests.web.test_credentials import ANSWER, CARD
@@ -24,24 +22,9 @@ from tests.web.test_decision import form
 from tests.web.test_facilities import seen
 from tests.web.test_opening_forms import GOOD
 from tests.web.test_requirements import BLS, EVERYWHERE, ask
-from web.config import database_engine
 from web.db import db, saving
 
 AT_ONCE = 6
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    """The application on each database in turn."""
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
-
-
-def signed_in(app: Flask, role: str) -> FlaskClient:
-    client = app.test_client()
-    assert client.post("/sign-in", data={"email": f"{role}@agency.example", "password": PASSWORD}).status_code == 303
-    return client
 
 
 def count(app: Flask, table: Any) -> int:

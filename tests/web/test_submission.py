@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from threading import Barrier
@@ -32,22 +31,19 @@ from models.engine import begin_writing
 from models.erasure import erase
 from models.user import by_email
 from tests.builders import make_credential, make_requirement, make_skill, make_task, save
-from tests.web.conftest import TODAY, make_app
+from tests.web.conftest import TODAY
 from tests.web.forwarding import Forwarding, words
 from tests.web.small_agency import write_small_agency
 from tests.web.test_facilities import seen
 from tests.web.test_opening_forms import GOOD
-from web.config import database_engine
 from web.db import db, saving
 from web.services.refusal import Refused
 from web.services.submission import accept, statuses
 
 
 @pytest.fixture
-def both(database_url: str) -> Iterator[Forwarding]:
-    app = make_app(database_url)
-    yield Forwarding(app, write_small_agency(app))
-    database_engine(app).dispose()
+def both(both: Flask) -> Forwarding:
+    return Forwarding(both, write_small_agency(both))
 
 
 @pytest.fixture

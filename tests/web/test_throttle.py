@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -37,13 +36,6 @@ def failures(app: Flask) -> int:
 def said(answer: TestResponse) -> str:
     """The page without what was typed and the key of its form."""
     return re.sub(r'value="[^"]*"', "", answer.text)
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Flask]:
-    app = make_app(database_url)
-    yield app
-    database_engine(app).dispose()
 
 
 def test_after_five_failures_an_email_waits_at_that_address_and_nobody_learns_whether_it_signs_in(app: Flask) -> None:

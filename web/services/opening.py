@@ -112,7 +112,7 @@ def move_opening(session: Session, opening: Opening, status: str) -> bool:
 def read_facts(opening: Opening) -> list[tuple[Markup, Any]]:
     """(label, value) of what stands about the work itself, said plainly where nothing does."""
     known, said = vocabulary.load(), t("openings.not_said")
-    share = opening.facility.clinical_share if opening.clinical_share is None else opening.clinical_share
+    share = opening.clinical
 
     def label(kind: str, slug: str | None) -> str:
         return known.get(kind, slug).label if slug else ""
@@ -135,7 +135,6 @@ def read_facts(opening: Opening) -> list[tuple[Markup, Any]]:
 
 def completeness(opening: Opening, tasks: int, asked: int) -> list[tuple[str, bool]]:
     """(what is worth saying of an opening, whether it says it): `tasks` and `asked` are how many stand."""
-    share = opening.facility.clinical_share if opening.clinical_share is None else opening.clinical_share
     return [
         ("tasks", tasks > 0),
         ("roles", bool(opening.roles)),
@@ -143,7 +142,7 @@ def completeness(opening: Opening, tasks: int, asked: int) -> list[tuple[str, bo
         ("dates", opening.begin is not None and opening.end is not None),
         ("shifts", bool(opening.shifts)),
         ("pay", opening.pay_from is not None),
-        ("shares", share is not None),
+        ("shares", opening.clinical is not None),
         ("training", opening.will_train),
         ("supervision", opening.supervision is not None),
     ]

@@ -18,7 +18,7 @@ from matcher.domain import Eligibility, Lane, Profile, Proof, Requirements, Stat
 from matcher.eligibility.judge import counts, lane
 from matcher.eligibility.sentences import time_of
 from matcher.shortlist import Ranked, Row
-from matcher.summary import reason
+from matcher.summary import reason, recency
 from models import credential as credentials
 from models import reference as references
 from models import verification as verifications
@@ -137,7 +137,7 @@ def make_packet(session: Session, candidate: Candidate, ranked: Ranked, row: Row
         tasks=tuple(Task(label("skill", one.task), one.status, bare(one)) for one in judged.tasks),
         jobs=tuple(
             Job(clean(job.title), clean(job.employer), where(job.setting, job.specialty), job_dates(job))
-            for job in sorted(profile.jobs, key=lambda j: (j.current, j.end or date.min, j.begin or date.min))[::-1]
+            for job in sorted(profile.jobs, key=recency)[::-1]
         ),
         skills=tuple(skills(profile, asked)),
         cards=tuple(cards(session, candidate, profile)),
