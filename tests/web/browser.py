@@ -118,7 +118,8 @@ def fetch_axe_core() -> bytes:
 
 def violations(driver: Chrome, axe: str) -> list[str]:
     """What axe finds on the page (WCAG 2.0 to 2.2, A and AA, and its best practices): rule and the first elements."""
-    driver.execute_script(axe)
+    if not driver.execute_script("return !!window.axe"):  # a page brought to another size has it already
+        driver.execute_script(axe)
     found = driver.execute_async_script(
         "axe.run(document, {resultTypes: ['violations']}).then(arguments[arguments.length - 1])"
     )
