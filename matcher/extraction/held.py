@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from matcher.extraction import dates
 from matcher.extraction.card_days import EXPIRY
 from matcher.extraction.jobs import Titles
-from matcher.extraction.plain import Reading
+from matcher.extraction.plain import Line, Reading
 from matcher.extraction.sections import words
 from matcher.extraction.terms import Found, search
 from matcher.vocabulary import Vocabulary
@@ -24,6 +24,8 @@ RENEWING = re.compile(
     r"\b(?:pending|in (?:progress|process)) (?:of )?renewal|\brenewal (?:is )?(?:pending|in (?:progress|process))"
 )
 ENDED = re.compile(r"[.!?]\s|•|;")
+ITEM = 45  # characters of a line that may be an item of a list without bullets
+GOES_ON = re.compile(r"(?:[,:/&-]|\b(?:an?|the|all|new|other|of|to|for|from|with|and|or|in|on|at|by|as))$")
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ class Around:
 
 
 def around(reading: Reading, start: int, end: int) -> Around:
-    left = max(_section_start(reading, start), start - BEFORE)
+    left = max(_section_start(reading, start), _item_start(reading, start), start - BEFORE)
     before = reading.lower[left:start]
     for mark in (". ", ".\n", ";", "•", "\n\n", ".Â"):
         before = before[before.rfind(mark) + len(mark) :] if mark in before else before
-    after = reading.lower[end : end + AFTER]
+    after = reading.lower[end : min(_item_end(reading, end), end + AFTER)]
     stop = min(
         (p for p in (after.find(". "), after.find(".\n"), after.find("•"), after.find("\n\n")) if p >= 0),
         default=len(after),
@@ -79,6 +81,30 @@ def _section_start(reading: Reading, place: int) -> int:
         if above.heading or place - above.end > BEFORE:
             return above.end
     return 0
+
+
+def _is_item(reading: Reading, number: int) -> bool:
+    """Does this line stand in a list without bullets: with two neighbours short, begun large and not going on?"""
+    runs = ((number - 2, number), (number - 1, number + 1), (number, number + 2))
+    return any(
+        first >= 0 and last < len(reading.lines) and all(map(_stands_alone, reading.lines[first : last + 1]))
+        for first, last in runs
+    )
+
+
+def _stands_alone(line: Line) -> bool:
+    return len(line.text) <= ITEM and not line.text[0].islower() and not GOES_ON.search(line.text.lower())
+
+
+def _item_start(reading: Reading, place: int) -> int:
+    """Where the item of a list begins that a place is in, 0 where it is in none."""
+    line = reading.line_at(place)
+    return line.start if line and _is_item(reading, line.number) else 0
+
+
+def _item_end(reading: Reading, place: int) -> int:
+    line = reading.line_at(place - 1)
+    return line.end if line and _is_item(reading, line.number) else len(reading.plain)
 
 
 def is_over(reading: Reading, found: Found, vocabulary: Vocabulary) -> bool:

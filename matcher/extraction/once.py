@@ -7,35 +7,47 @@ from datetime import date
 
 from matcher.extraction.pieces import TITLE_FROM, Entry
 
+Days = tuple[date | None, date | None, bool]
+
 
 def each_once(entries: list[Entry]) -> list[Entry]:
     """A resume pasted twice is read once: the same title over the same time, or without a time, is the same job.
 
     Two titles over the very same days within three lines are one heading written over two lines: the likelier stays.
-    Where a copy has begun, the same days are the same job, whatever its heading says.
+    Where a copy has begun, the same days are the same job, whatever its heading says: the likelier title stays again,
+    whichever copy comes first, and what either says of the job counts.
     """
-    kept: dict[tuple[str, date | None, date | None, bool], Entry] = {}
-    same: dict[tuple[date | None, date | None, bool], list[str]] = {}
-    names: set[str] = set()
+    kept: dict[tuple[str, Days], Entry] = {}
+    same: dict[Days, list[str]] = {}
+    undated: dict[str, Entry] = {}
     copied = False
     for entry in sorted(entries, key=lambda e: (e.time is None, e.start)):
         name, days = entry.title.text.casefold(), _days(entry)
-        if (name, *days) in kept or (entry.time is None and name in names):
-            copied = True
-            continue
+        first = kept.get((name, days)) or (undated.get(name) if entry.time is None else None)
         over = same.setdefault(days, []) if entry.time else []
-        if copied and over:
+        if first is None and copied and over:
+            first = kept[over[0], days]
+        if first is not None:
+            copied = True
+            _take_in(first, entry)
             continue
-        twin = next((n for n in over if abs(kept[n, *days].first_line - entry.first_line) <= 3), None)
+        twin = next((n for n in over if abs(kept[n, days].first_line - entry.first_line) <= 3), None)
         if twin is not None:
-            if kept[twin, *days].title.likeness >= entry.title.likeness:
+            if kept[twin, days].title.likeness >= entry.title.likeness:
                 continue
-            del kept[twin, *days]
+            del kept[twin, days]
             over.remove(twin)
-        kept[name, *days] = entry
+        kept[name, days] = entry
         over.append(name)
-        names.add(name)
+        undated.setdefault(name, entry)
     return sorted(kept.values(), key=lambda entry: entry.start)
+
+
+def _take_in(first: Entry, copy: Entry) -> None:
+    """`copy` is the same job said again. Of two titles as likely the order of the letters decides, not that of the copies."""
+    first.copies += ((copy.start, copy.end),)
+    if (copy.title.likeness, copy.title.text) > (first.title.likeness, first.title.text):
+        first.title, first.employer = copy.title, copy.employer or first.employer
 
 
 def without_houses(entries: list[Entry]) -> list[Entry]:
@@ -63,6 +75,6 @@ def _within(entry: Entry, house: Entry) -> bool:
     return going_on or (end is not None and last is not None and end <= last)
 
 
-def _days(entry: Entry) -> tuple[date | None, date | None, bool]:
+def _days(entry: Entry) -> Days:
     time = entry.time
     return (None, None, False) if time is None else (time.begin.day, time.end.day if time.end else None, time.current)

@@ -50,7 +50,8 @@ class Piece:
 
 @dataclass
 class Entry:
-    """A job as it stands in the text: its title, its span of time, and from where to where its block goes."""
+    """A job as it stands in the text: its title, its span of time, and from where to where its block goes; `copies` are the
+    blocks of the same job said again."""
 
     title: Piece
     time: dates.Range | None
@@ -60,6 +61,7 @@ class Entry:
     start: int = 0
     end: int = 0
     section: str = "experience"
+    copies: tuple[tuple[int, int], ...] = ()
 
 
 def placeholder() -> re.Pattern[str]:

@@ -68,7 +68,10 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
     newest = _newest(reading, entries, as_of)
     times = [_time(reading, entry, newest, as_of) for entry in entries]
     places = [f.start for f in found]
-    inside = [found[bisect.bisect_left(places, e.start) : bisect.bisect_left(places, e.end)] for e in entries]
+    inside = [
+        [f for start, end in ((e.start, e.end), *e.copies) for f in found[slice(*_between(places, start, end))]]
+        for e in entries
+    ]
     read_jobs = tuple(
         _job(reading, entry, time, named, vocabulary) for entry, time, named in zip(entries, times, inside, strict=True)
     )
@@ -89,6 +92,10 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
     left_open = [("job", job.source, time.doubts) for job, time in zip(read_jobs, times, strict=True)]
     left_open += [("credential", card.credential.source, card.doubts) for card in cards]
     return profile, {(kind, at.start, at.end): doubts for kind, at, doubts in left_open if at and doubts}
+
+
+def _between(places: list[int], start: int, end: int) -> tuple[int, int]:
+    return bisect.bisect_left(places, start), bisect.bisect_left(places, end)
 
 
 @functools.cache
