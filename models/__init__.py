@@ -37,6 +37,7 @@ from models.snapshot import Snapshot
 from models.submission import Submission
 from models.system import System
 from models.training import Training
+from models.two_people import TwoPeople
 from models.user import User
 from models.verification import Verification
 
@@ -77,6 +78,7 @@ __all__ = [
     "Submission",
     "System",
     "Training",
+    "TwoPeople",
     "User",
     "Verification",
 ]

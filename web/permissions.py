@@ -62,6 +62,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "candidates.edit": RECRUITING,
     "links.candidate": RECRUITING,
     "merges.show": RECRUITING,
+    "merges.part": RECRUITING,
+    "merges.join_again": RECRUITING,
     "merges.undo_last": RECRUITING,
     "notes.index": RECRUITING,
     "notes.add": RECRUITING,

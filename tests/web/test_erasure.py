@@ -37,6 +37,7 @@ from models import (
     Submission,
     System,
     Training,
+    TwoPeople,
     User,
     record,
 )
@@ -120,6 +121,7 @@ def fill(session: Session, agency: Agency) -> None:
     save(session, Invite(user_id=user.id, **invite))
     twin = make_person(session, "Zephyrine merged-word", merged_into=person.id)
     save(session, Merge(kept_id=person.id, gone_id=twin.id, moved={"name": "merged-word"}, by=staff.id))
+    save(session, TwoPeople(first_id=person.id, second_id=make_person(session, "Bea Other").id, by=staff.id))
 
 
 def sign_in(app: Flask, email: str) -> FlaskClient:

@@ -30,6 +30,7 @@ from models import (
     Question,
     Reference,
     Submission,
+    TwoPeople,
     User,
 )
 from models import candidate as candidates
@@ -54,14 +55,19 @@ from tests.builders import (
     save,
 )
 from tests.web.bad_input import counts, nothing_saved, refused
+from tests.web.conftest import signed_in
 from tests.web.test_links import NEW, link_on
 from web.db import db, saving
 from web.services.do_not_return import bar, lift
 from web.services.invite import make_link, open_link
 from web.services.merge import ASKED, GOES, merge, plan, rows_of, undo
-from web.services.same_person import find_same
+from web.services.refusal import Refused
+from web.services.same_person import find_same, say_two, take_back_two
 
-STAYS = {"candidate", "candidate_identity", "section_answer", "entry", "owner_history", "snapshot", "merge", "user"}
+STAYS = {
+    *("candidate", "candidate_identity", "section_answer", "entry", "owner_history", "snapshot", "merge", "two_people"),
+    "user",
+}
 TERMS = "0" * 64
 
 
@@ -346,6 +352,49 @@ def test_a_person_compares_merges_and_undoes(app: Flask, recruiter: FlaskClient)
     assert "was merged into" not in recruiter.get(f"/candidates/{here}").text
 
 
+def test_who_was_found_to_be_two_people_is_not_asked_about_again_until_taken_back(both: Flask) -> None:
+    with both.app_context(), saving() as session:
+        kept, gone = (contact(session, name, email="shared@example.org") for name in ("Ana Reyes", "Bo Reyes"))
+        here, there = kept.public_id, gone.public_id
+    recruiter, page = signed_in(both, "recruiter"), f"/candidates/{here}/same/{there}"
+    other_way = f"/candidates/{there}/same/{here}"
+    for address in (page, other_way):  # sent twice, and from the other record too
+        answer = recruiter.post(f"{address}/two")
+        assert answer.status_code == 303
+    assert "Possibly the same as another" not in recruiter.get("/candidates").text
+    for one, other in ((here, "Bo Reyes"), (there, "Ana Reyes")):
+        shown = unescape(recruiter.get(f"/candidates/{one}").text)
+        assert "Possibly the same person" not in shown
+        assert f"Not the same person: {other}, as Recruiter Person found on" in shown
+    for address in (page, other_way):
+        shown = recruiter.get(address).text
+        assert "Recruiter Person found on" in shown and "Merge the two" not in shown and "the same email" in shown
+    refused(recruiter.post(page), "Somebody found these to be two people. Take that back, then merge")
+    with both.app_context():
+        said = db.session.scalars(select(TwoPeople)).one()
+        assert said.first_id < said.second_id
+    for _ in range(2):
+        assert recruiter.post(f"{other_way}/two/undo").location == other_way
+    assert "Possibly the same person" in recruiter.get(f"/candidates/{here}").text
+    assert recruiter.post(page).status_code == 303
+
+
+def test_two_people_stay_two_whatever_their_records_are_merged_into(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        ana, bo, kept = (contact(session, name, email="shared@example.org") for name in ("Ana", "Bo", "Ana R"))
+        admin = admin_of(session)
+        say_two(session, ana, bo, admin)
+        made = merge(session, kept, ana, admin)
+        assert [find_same(session, [one.id])[one.id] for one in (kept, bo)] == [[], []]
+        with pytest.raises(Refused):
+            merge(session, kept, bo, admin)
+        undo(session, made, admin, made.at)
+        assert [same.name for same in find_same(session, [bo.id])[bo.id]] == ["Ana R"]
+        made = merge(session, kept, ana, admin)
+        take_back_two(session, bo, kept)
+        assert [same.name for same in find_same(session, [bo.id])[bo.id]] == ["Ana R"]
+
+
 def test_a_record_is_not_merged_with_itself_or_with_nobody(app: Flask, recruiter: FlaskClient) -> None:
     with app.app_context(), saving() as session:
         here = make_person(session).public_id
@@ -353,6 +402,7 @@ def test_a_record_is_not_merged_with_itself_or_with_nobody(app: Flask, recruiter
         assert recruiter.post(f"/candidates/{here}/same/{here}").status_code == 404
         assert recruiter.post(f"/candidates/{here}/same/nobody").status_code == 404
         assert recruiter.post(f"/candidates/nobody/same/{here}").status_code == 404
+        assert recruiter.post(f"/candidates/{here}/same/{here}/two").status_code == 404
 
 
 REGISTERED = {"name": "Ana Reyes", "email": "ana@example.org", "phone": "", **NEW}

@@ -55,7 +55,7 @@ from web.services.fact import label
 from web.services.merge import last_merge
 from web.services.next_step import next_step
 from web.services.note import read_log
-from web.services.same_person import find_same
+from web.services.same_person import apart_from, find_same
 from web.services.search import read_sought
 from web.words import money, plain_day, t
 
@@ -187,6 +187,7 @@ def show(public_id: str) -> ResponseReturnValue:
         log=read_log(db.session, candidate),
         bars=everywhere(db.session, candidate, signed_in_user()),
         same=find_same(db.session, [candidate.id])[candidate.id],
+        apart=apart_from(db.session, candidate),
         merged=last_merge(db.session, candidate),
     )
 

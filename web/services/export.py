@@ -21,8 +21,8 @@ from web.services.held import OTHERS
 
 SCHEMA, VERSION = "placewell.record", 1
 
-#: Tables of which only the number of rows is told: words of others about her, and the machinery of two records made one.
-COUNTED = frozenset({*OTHERS, "merge"})
+#: Tables of which only the number of rows is told: words of others about her, and what was found of her record and another.
+COUNTED = frozenset({*OTHERS, "merge", "two_people"})
 #: Columns that say nothing of her: keys to her own row, the optimistic lock, secrets, the bytes of a file (each has an
 #: address of its own), and what a reference or somebody of a facility said in confidence.
 LEFT_OUT = frozenset({"candidate_id", "version", "password", "fs_uniquifier", "content"})

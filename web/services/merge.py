@@ -33,6 +33,7 @@ from models import (
     Submission,
     System,
     Training,
+    two_people,
 )
 from models import candidate_identity as identities
 from models import consent as consents
@@ -96,8 +97,10 @@ def merge(session: Session, kept: Candidate, gone: Candidate, by: User) -> Merge
     """Move what `gone` holds to `kept`; `gone` is shown no more. Entries, decisions and owners stay with it, as they were.
 
     Only a link lets somebody reach what was another record's: whoever registered herself is asked for one.
-    Raises Refused where both are put forward for one opening.
+    Raises Refused where both are put forward for one opening, or somebody found them to be two people.
     """
+    if (kept.id, gone.id) in two_people.said_of(session, [kept.id]):
+        raise Refused("errors", t("merges.said_two"))
     over = {table: list(going_over(session, table, kept, gone)) for table in GOES}
     if any(sent.withdrawn_at is None for sent in rows_of(session, Submission, gone) if sent not in over[Submission]):
         raise Refused("errors", t("merges.both_sent"))
