@@ -217,10 +217,34 @@ def test_a_candidate_is_invited_from_her_record_and_reaches_it(app: Flask, recru
 
 
 def test_who_has_no_email_or_one_of_somebody_elses_is_not_invited(app: Flask, recruiter: FlaskClient) -> None:
-    nobody, taken = person(app, "Ana Reyes", None), person(app, "Bo Quill", "Admin@agency.example")
+    nobody = person(app, "Ana Reyes", None)
+    whose = {"Admin": "of the agency", "facility": "of a facility", "candidate": "without a record here"}
+    taken = {person(app, "Bo Quill", f"{role}@agency.example"): says for role, says in whose.items()}
     with nothing_saved(app):
         refused(recruiter.post(f"/candidates/{nobody}/invite"), "No email is known")
-        refused(recruiter.post(f"/candidates/{taken}/invite"), "Somebody else signs in with this email")
+        for key, says in taken.items():
+            refused(recruiter.post(f"/candidates/{key}/invite"), f"Somebody {says} signs in with this email")
+
+
+def test_who_registered_with_the_email_of_a_record_is_named_and_the_link_works_once_merged(
+    app: Flask, recruiter: FlaskClient
+) -> None:
+    held = person(app, "Ana Reyes", "ana@example.org")
+    registered = {"name": "Ana M. Reyes", "email": "Ana@example.org", "phone": "", **NEW}
+    assert app.test_client().post("/register", data=registered).status_code == 303
+    with app.app_context():
+        user = by_email(db.session, "ana@example.org")
+        assert user
+        other = db.session.get_one(Candidate, user.candidate_id).public_id
+    answer = recruiter.post(f"/candidates/{held}/invite")
+    refused(answer, "Ana M. Reyes, who is possibly the same person, signs in with this email already")
+    compare = f"/candidates/{held}/same/{other}"
+    assert (
+        f'href="{compare}"' in answer.text and "Make the link" not in recruiter.get(f"/candidates/{held}/invite").text
+    )
+    assert recruiter.post(compare).status_code == 303
+    path = link_on(recruiter.post(f"/candidates/{held}/invite").text)
+    assert app.test_client().post(path, data=NEW).status_code == 303
 
 
 @pytest.mark.parametrize("role", ["credentialing", "facility", "candidate"])

@@ -21,7 +21,7 @@ from web.forms import errors_of, refuse
 from web.links import dead_link, show_link, until
 from web.passwords import LEAST, NewPassword, is_obvious
 from web.services.candidate import find_candidate
-from web.services.invite import invite_candidate, open_link, use_link
+from web.services.invite import in_the_way, invite_candidate, open_link, use_link
 from web.services.refusal import Refused
 from web.words import t
 
@@ -82,6 +82,7 @@ def candidate(public_id: str) -> ResponseReturnValue:
         who=who,
         account=account,
         until=until(standing) if standing else None,
+        taken=in_the_way(db.session, record, who),
         errors=errors,
     )
     return page, 422 if errors else 200

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
+from models import candidate_identity as identities
 from models import invite as invites
 from models import user as users
 from models.candidate import Candidate
@@ -63,15 +66,39 @@ def invite_candidate(
 ) -> tuple[str, Invite, User]:
     """(secret, link, account) for somebody to sign in for this record; the account is made where there is none.
 
-    Raises Refused where her e-mail is not known, or somebody else signs in with it.
+    Raises Refused where her e-mail is not known, or somebody else signs in with it (`in_the_way`).
     """
     user = users.of_candidate(session, candidate.id)
     if user is None:
         if not who.email:
             raise Refused("errors", t("links.no_email"))
-        if users.by_email(session, who.email):
-            raise Refused("errors", t("links.email_taken"))
+        if taken := in_the_way(session, candidate, who):
+            raise Refused("errors", taken.words)
         user = User(name=who.name, email=who.email, role="candidate", candidate_id=candidate.id)
         session.add(user)
         session.flush()
     return *make_link(session, user, by, at), user
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Who signs in with the e-mail of a record already: of which other record, None for staff, and a sentence to say so."""
+
+    record: Candidate | None
+    name: str
+    words: Markup
+
+
+def in_the_way(session: Session, candidate: Candidate, who: CandidateIdentity) -> Taken | None:
+    """Whose account keeps this record from one of its own; None where it has one, or nothing is in the way."""
+    user = users.by_email(session, who.email) if who.email else None
+    if user is None or users.of_candidate(session, candidate.id):
+        return None
+    record = session.get(Candidate, user.candidate_id) if user.candidate_id else None
+    if record and record.merged_into:
+        record = session.get_one(Candidate, record.merged_into)
+    if record:
+        name = identities.names_by_id(session, [record.id]).get(record.id, user.name)
+        return Taken(record, name, t("links.taken.candidate", name=name))
+    whose = {"facility": "facility", "candidate": "nobody"}.get(user.role, "agency")
+    return Taken(None, user.name, t(f"links.taken.{whose}"))
