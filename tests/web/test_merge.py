@@ -434,18 +434,45 @@ def test_who_registered_reaches_the_merged_record_only_by_a_link(
         assert db.session.get_one(Candidate, user.candidate_id).public_id == kept
 
 
-def test_of_two_accounts_that_of_the_kept_record_is_left_until_undone(app: Flask, sign_in: Any) -> None:
-    with app.app_context(), saving() as session:
+def account_of(session: Session, candidate: Candidate, email: str, how: str) -> User:
+    """An account that came by a link, or registered."""
+    user = save(session, User(email=email, name="Ana", role="candidate", candidate_id=candidate.id, password="hash"))
+    if how == "link":
+        link = make_link(session, user, admin_of(session), now())[1]
+        link.used_at = now()
+        session.flush()
+    return user
+
+
+@pytest.mark.parametrize(
+    ("of_kept", "of_gone", "stays"),
+    [
+        *[("register", "link", "gone"), ("link", "register", "kept"), ("link", "link", "kept")],
+        *[("register", "register", "kept"), ("", "link", "gone"), ("", "register", "gone"), ("link", "", "kept")],
+    ],
+)
+def test_who_came_by_a_link_signs_in_for_the_merged_record_whichever_is_kept_until_undone(
+    both: Flask, of_kept: str, of_gone: str, stays: str
+) -> None:
+    with both.app_context(), saving() as session:
         kept, gone = contact(session, "Ana Reyes"), contact(session, "Ana Reyes")
-        other = User(email="other@example.org", name="Ana", role="candidate", candidate_id=gone.id)
-        mine = by_email(session, "candidate@agency.example")
-        assert mine
-        mine.candidate_id = kept.id
-        save(session, other)
+        given = {"kept": (kept, of_kept), "gone": (gone, of_gone)}
+        mine = {name: account_of(session, one, f"{name}@x.org", how).id for name, (one, how) in given.items() if how}
+        records, address = (kept.id, gone.id), f"/candidates/{kept.public_id}/same/{gone.public_id}"
+    page, linked = unescape(signed_in(both, "recruiter").get(address).text), "link" in (of_kept, of_gone)
+    says = ", who came by a link from you, signs in" if linked else " signs in for the merged record only by a new link"
+    assert f"{stays}@x.org{says}" in page
+    assert page.count("is closed and signs in no more.") == len(mine) - 1
+    with both.app_context(), saving() as session:
+        kept, gone = (session.get_one(Candidate, one) for one in records)
+        people = {name: session.get_one(User, one) for name, one in mine.items()}
+        before, own = tables_of(session)["user"], people.pop(stays)
         made = merge(session, kept, gone, admin_of(session))
-        assert not other.active and other.candidate_id == gone.id and mine.candidate_id == kept.id
+        assert own.active and own.candidate_id == kept.id and own.password == ("hash" if linked else None)
+        assert all(not user.active and user.candidate_id == gone.id for user in people.values())
+        token = make_link(session, own, admin_of(session), now())[0]
         undo(session, made, admin_of(session), made.at)
-        assert other.active and other.candidate_id == gone.id
+        assert tables_of(session)["user"] == before and open_link(session, token, now()) is None
 
 
 def test_looking_at_two_records_changes_neither(app: Flask, recruiter: FlaskClient) -> None:

@@ -14,7 +14,7 @@ from web.config import today
 from web.db import db
 from web.services.candidate import find_candidate
 from web.services.merge import last_merge, merge, plan, undo
-from web.services.merge_page import compare
+from web.services.merge_page import compare, signing_in
 from web.services.refusal import Refused
 from web.services.same_person import apart_from, say_two, take_back_two, why_same
 
@@ -49,6 +49,7 @@ def show(public_id: str, other: str) -> ResponseReturnValue:
         gone=gone,
         sides=compare(db.session, kept, gone, today()),
         plan=plan(db.session, kept, gone),
+        signing_in=signing_in(db.session, kept, gone),
         why=why_same(db.session, kept, gone),
         apart=next((said for said in apart_from(db.session, kept) if said.candidate is gone), None),
         errors=errors,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -60,29 +61,72 @@ def switch_account(session: Session, user: User, active: bool, by: User) -> None
     session.flush()
 
 
+@dataclass(frozen=True)
+class Joined:
+    """Of the accounts of two records: `stays`, and `closes` where both have one. `linked`: who stays came by a link from us."""
+
+    stays: User
+    closes: User | None
+    linked: bool
+
+
+def joining(session: Session, kept: Candidate, gone: Candidate) -> Joined | None:
+    """Who signs in once the two are one: who came by a link, else the account of the kept record; None where nobody does."""
+    accounts = [user for one in (kept, gone) if (user := users.of_candidate(session, one.id))]
+    if not accounts:
+        return None
+    linked = [user for user in accounts if user.active and invites.ever_used(session, user.id)]
+    stays = (linked or accounts)[0]
+    return Joined(stays, next((user for user in accounts if user is not stays), None), bool(linked))
+
+
 def join_accounts(session: Session, kept: Candidate, gone: Candidate) -> dict[str, Any]:
-    """One account is left, that of the kept record where it has one; the other is closed, as undoing needs to know."""
-    account, other = users.of_candidate(session, kept.id), users.of_candidate(session, gone.id)
+    """One account is left, as `joining` says, and signs in for the kept record; what undoing needs to know."""
     done: dict[str, Any] = {}
-    if other and account:
-        done = {"closed": other.id} if other.active else {}
-        other.active, other.fs_uniquifier = False, uuid.uuid4().hex
-    elif other:
-        other.candidate_id, account = kept.id, other
-        done = {"moved": other.id}
-    if account and not invites.ever_used(session, account.id):
-        account.password, account.fs_uniquifier = None, uuid.uuid4().hex
-    for one in (account, other):
-        if one:  # a link was handed to whom one of the two was thought to be
-            invites.withdraw(session, one.id, now())
-    session.flush()
+    found = joining(session, kept, gone)
+    if found is None:
+        return done
+    stays, closes = found.stays, found.closes
+    if closes:
+        done |= {"closed": closes.id} if closes.active else {}
+        closes.active, closes.fs_uniquifier = False, uuid.uuid4().hex
+    if stays.candidate_id == gone.id:
+        done["moved"] = stays.id
+        change_places(session, stays, kept, closes, gone)
+    if not found.linked:
+        done["password"] = stays.password
+        stays.password, stays.fs_uniquifier = None, uuid.uuid4().hex
+    withdraw_links(session, stays, closes)
     return done
 
 
-def part_accounts(session: Session, kept: Candidate, gone: Candidate, done: Mapping[str, int]) -> None:
-    closed = session.get(User, done["closed"]) if "closed" in done else None
-    if closed:
-        closed.active = True
-    moved = session.get(User, done["moved"]) if "moved" in done else None
-    if moved and moved.candidate_id == kept.id:
-        moved.candidate_id, moved.fs_uniquifier = gone.id, uuid.uuid4().hex
+def part_accounts(session: Session, kept: Candidate, gone: Candidate, done: Mapping[str, Any]) -> None:
+    """Undo `join_accounts`; a password chosen since stays."""
+    stays, other = users.of_candidate(session, kept.id), users.of_candidate(session, gone.id)
+    if "closed" in done:
+        session.get_one(User, done["closed"]).active = True
+    if stays and stays.password is None:
+        stays.password = done.get("password")
+    if stays and stays.id == done.get("moved"):
+        stays.fs_uniquifier = uuid.uuid4().hex
+        change_places(session, stays, gone, other, kept)
+    withdraw_links(session, stays, other)
+
+
+def change_places(session: Session, one: User, to: Candidate, other: User | None, there: Candidate) -> None:
+    """`one` signs in for `to`, and `other` for `there`; no record has two accounts on the way."""
+    one.candidate_id = None
+    session.flush()
+    if other:
+        other.candidate_id = there.id
+        session.flush()
+    one.candidate_id = to.id
+    session.flush()
+
+
+def withdraw_links(session: Session, *people: User | None) -> None:
+    """A link was handed to whom one of them was thought to be."""
+    for one in people:
+        if one:
+            invites.withdraw(session, one.id, now())
+    session.flush()

@@ -16,6 +16,7 @@ from models import document as documents
 from models import invite as invites
 from models import user as users
 from models.candidate import Candidate
+from web.services.account import joining
 from web.services.candidate import career_words, details_of
 from web.services.cards import full_name
 from web.words import listed, plain_day, t
@@ -71,6 +72,16 @@ def said(session: Session, candidate: Candidate, today: date) -> dict[str, str]:
         "since": plain_day(candidate.created_at.date()),
         "account": account(session, candidate),
     }
+
+
+def signing_in(session: Session, kept: Candidate, gone: Candidate) -> list[Markup]:
+    """Who signs in once the two are one, and who no longer does."""
+    found = joining(session, kept, gone)
+    if found is None:
+        return [t("merges.after.nobody")]
+    how = "closed" if not found.stays.active else "linked" if found.linked else "registered"
+    said = [t(f"merges.after.{how}", email=found.stays.email)]
+    return [*said, t("merges.after.other", email=found.closes.email)] if found.closes else said
 
 
 def account(session: Session, candidate: Candidate) -> str:
