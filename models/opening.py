@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -149,7 +149,7 @@ def all_requirements(session: Session, openings: Sequence[Opening]) -> list[Requ
     facilities = facility.with_owners(session, {opening.facility_id for opening in openings})
     ids = [opening.id for opening in openings]
     asked = requirement.applying(session, ids, facilities)
-    barred = do_not_return.barred(session, facilities)
+    said = do_not_return.barred(session, facilities)
     tasks: dict[int, list[OpeningTask]] = defaultdict(list)
     for task in session.scalars(
         select(OpeningTask)
@@ -175,10 +175,22 @@ def all_requirements(session: Session, openings: Sequence[Opening]) -> list[Requ
                 [opening_task.value(task, shas) for task in tasks[opening.id]],
                 [requirement.value(row, shas) for row in merged],
                 text,
-                frozenset().union(*(barred.get(owner, ()) for owner in line)),
+                _at_any(said, line),
             )
         )
     return values
+
+
+def barred(session: Session, openings: Collection[Opening]) -> dict[int, frozenset[str]]:
+    """Opening id -> keys of the people whom its facility, or an owner of it, will not have again; as in `requirements`."""
+    facilities = facility.with_owners(session, {opening.facility_id for opening in openings})
+    said = do_not_return.barred(session, facilities)
+    return {opening.id: _at_any(said, facility.line(facilities, opening.facility_id)) for opening in openings}
+
+
+def _at_any(said: Mapping[int, Collection[str]], line: Collection[int]) -> frozenset[str]:
+    """The people barred at any of these facilities."""
+    return frozenset().union(*(said.get(owner, ()) for owner in line))
 
 
 def _value(

@@ -165,6 +165,35 @@ def test_nobody_barred_is_asked_or_agrees_and_who_was_accepted_before_is_named(t
     assert said in words(recruiter.get(address).text)
 
 
+def test_who_is_barred_waits_for_nobody_and_the_opening_says_why(there: Forwarding) -> None:
+    recruiter, mine = there.client("recruiter"), there.agency
+    for name in ("Ana", "Cal"):
+        there.decide(name)
+    there.answer("Cal")
+
+    def lines() -> list[str]:
+        today = words(recruiter.get("/").text)
+        return [line for line in ("Ana Abel is to be asked for consent", "Cal Twin said yes") if line in today]
+
+    def says(page: str) -> bool:
+        return "The facility has said no; the reason stays with the agency." in words(recruiter.get(page).text)
+
+    def panel(name: str) -> str:
+        return recruiter.get(mine.match(name)).text.partition('id="put-forward"')[2].partition("</section>")[0]
+
+    assert lines() == ["Ana Abel is to be asked for consent", "Cal Twin said yes"] and not says(mine.list)
+    assert "Record the answer" in panel("Ana") and "Prepare what is sent" in panel("Cal")
+    for name in ("Ana", "Cal"):
+        bar(there, recruiter, name)
+        assert "The facility has said no" in panel(name) and "btn-wide" not in panel(name)
+    assert lines() == [] and says(mine.list)
+    page = words(recruiter.get(mine.list).text)
+    for name in ("Ana Abel", "Cal Twin"):
+        assert f"{name} is put forward here and may not be asked or sent" in page
+    recruiter.post(f"{place(there)}/lift")
+    assert lines() == ["Ana Abel is to be asked for consent"]
+
+
 def test_what_is_read_from_a_text_and_what_she_sees_herself_are_barred_too(there: Forwarding) -> None:
     """Bea signs in as the candidate. A posting pasted later at the same place bars her as well; another place does not."""
     recruiter, mine = there.client("recruiter"), there.agency

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from matcher import vocabulary
 from matcher.features import WEIGHTS
-from matcher.shortlist import Ranked
+from matcher.shortlist import Ranked, Row
 from models import candidate as candidates
 from models import opening as openings
 from models import shortlist as shortlists
@@ -142,6 +142,7 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
         "reasons": blocked_people.reasons(ranked.blocked),
         "scored": not ranked.rows or ranked.rows[0].fit is not None,
         "begin": ranked.requirements.begin or day,
+        "barred": describe(db.session, opening, ranked, barred_since(ranked, verdicts), user),
         "lead": where(opening),
         "state": state_name(opening),
         "facts_line": facts_line(opening, ranked),
@@ -181,6 +182,12 @@ def show_list(opening: Opening, deciding: str | None = None, refused: Refused | 
     elif not rows and filters.on:
         page["widened"] = widened(ranked, filters, verdicts)
     return render_template("openings/show.html", **page), status
+
+
+def barred_since(ranked: Ranked, verdicts: Mapping[str, str]) -> list[Row]:
+    """Who was put forward before the facility said that it will not have them again."""
+    barred = [row for row in ranked.blocked if row.eligibility.barred]
+    return [row for row in barred if verdicts.get(row.candidate) == "put-forward"]
 
 
 def state_name(opening: Opening) -> str:

@@ -13,7 +13,7 @@ from models.candidate import Candidate
 from models.consent import Consent
 from models.opening import Opening
 from models.user import User
-from web.services.put_forward import TAKING, PutForward, find, hold, of_candidate
+from web.services.put_forward import TAKING, PutForward, find, hold, not_barred, of_candidate
 from web.services.refusal import Refused
 from web.services.terms import TEXT_VERSION, seen, terms_of
 from web.words import plain_day, t
@@ -24,9 +24,7 @@ OLDEST = timedelta(days=30)  # how long ago somebody may have agreed by telephon
 
 def asked_of(session: Session, candidate: Candidate) -> list[PutForward]:
     """What waits for her yes or no, the latest asked first; nothing of a facility that will not have her again."""
-    waiting = [one for one in of_candidate(session, candidate) if one.waits_for_her]
-    asked = openings.all_requirements(session, [one.opening for one in waiting])
-    return [one for one, its in zip(waiting, asked, strict=True) if candidate.public_id not in its.barred]
+    return not_barred(session, [one for one in of_candidate(session, candidate) if one.waits_for_her])
 
 
 def give_answer(
@@ -61,7 +59,7 @@ def give_answer(
         raise Refused("errors", t("consents.refused.closed", status=t(f"openings.status.{opening.status}").lower()))
     if not given and accepted and forward.on_these_terms:
         raise Refused("errors", t("consents.refused.accepted", facility=opening.facility.name))
-    if given and candidate.public_id in openings.requirements(session, opening).barred:
+    if given and candidate.public_id in openings.barred(session, [opening])[opening.id]:
         raise Refused("errors", t("consents.refused.barred", facility=opening.facility.name))
     if given_at:
         refuse_early(forward, given_at, today)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models import consent as consents
 from models import decision as decisions
+from models import opening as openings
 from models import submission as submissions
 from models.candidate import Candidate
 from models.consent import Consent
@@ -110,6 +111,17 @@ def follow(session: Session, verdicts: Sequence[Stands], openings: Sequence[Open
         )
         for one in forward
     ]
+
+
+def not_barred(session: Session, forward: Sequence[PutForward]) -> list[PutForward]:
+    """Without the pairs whose facility will not have her again: nobody is asked for those, and nothing is sent."""
+    barred = openings.barred(session, [one.opening for one in forward])
+
+    def is_barred(one: PutForward) -> bool:
+        there = barred[one.opening.id]
+        return bool(there) and session.get_one(Candidate, one.candidate_id).public_id in there
+
+    return [one for one in forward if not is_barred(one)]
 
 
 def of_candidate(session: Session, candidate: Candidate) -> list[PutForward]:

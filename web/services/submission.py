@@ -62,7 +62,7 @@ def prepare(session: Session, forward: PutForward, candidate: Candidate, today: 
     row = ranked.find(candidate.public_id)
     if row is None or row.eligibility.lane == "blocked":
         raise Refused("errors", t("submissions.refused.blocked"))
-    barred = openings.requirements(session, opening).barred
+    barred = openings.barred(session, [opening])[opening.id]
     same = find_same(session, [candidate.id]).get(candidate.id, [])
     if perhaps := next((one for one in same if one.candidate.public_id in barred), None):
         facility = opening.facility.name
@@ -242,7 +242,7 @@ def read(session: Session, sent: Submission, user: User) -> Read:
     if packet and is_blind(sent, user):
         packet = unnamed(packet, [who.name, *who.former_names] if who else [])
     asked = questions.of_facility(session, candidate.id, opening.id)
-    forward, barred = find(session, opening, candidate), openings.requirements(session, opening).barred
+    forward, barred = find(session, opening, candidate), openings.barred(session, [opening])[opening.id]
     key = candidate.public_id
     return Read(sent, opening, key, name_shown(session, sent, user), packet, asked, forward, key in barred)
 

@@ -22,7 +22,7 @@ from models.opening import Opening
 from models.user import User
 from web.services.cards import full_name
 from web.services.dispute import Waits, waiting_for
-from web.services.put_forward import PutForward, follow
+from web.services.put_forward import PutForward, follow, not_barred
 from web.services.ranking import rank_opening
 
 WINDOWS = (7, 14, 30, 60, 90)  # days of cards lapsing
@@ -219,12 +219,9 @@ def waiting(
         sent = one.sent.public_id if one.sent and one.before_facility else ""
         return Step(person, one.opening, one.state, min(since.date(), today), sent, words)
 
-    consents = [step(one, one.since) for one in forward if one.waits_for_her]
-    to_send = [
-        step(one, one.consent.given_at)
-        for one in forward
-        if one.state == "yes" and one.consent and one.opening.status == "open" and not one.opening.is_over(today)
-    ]
+    going_on = not_barred(session, [one for one in forward if one.waits_for_her or is_to_send(one, today)])
+    consents = [step(one, one.since) for one in going_on if one.waits_for_her]
+    to_send = [step(one, one.consent.given_at) for one in going_on if one.consent and is_to_send(one, today)]
     before = {(one.opening.id, one.candidate_id): one for one in forward if one.before_facility}
     asked = questions.unanswered_of_facilities(session, {opening_id for opening_id, _ in before})
     open_questions = [
@@ -244,6 +241,10 @@ def waiting(
     ]
     drafts = [one for one in mine if one.status == "draft"]
     return Waiting(consents, to_send, open_questions, answers, deadlines, drafts, waiting_for(session, owner))
+
+
+def is_to_send(one: PutForward, today: date) -> bool:
+    return one.state == "yes" and one.opening.status == "open" and not one.opening.is_over(today)
 
 
 def answered(one: PutForward) -> datetime | None:
