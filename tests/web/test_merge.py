@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -34,12 +34,14 @@ from models import (
     User,
 )
 from models import candidate as candidates
+from models import consent as consents
 from models import credential as credentials
 from models import decision as decisions
 from models import do_not_return as bars
 from models.base import now
 from models.user import by_email
 from tests.builders import (
+    MOMENT,
     make_credential,
     make_decision,
     make_document,
@@ -69,6 +71,7 @@ STAYS = {
     "user",
 }
 TERMS = "0" * 64
+DAY = timedelta(days=1)
 
 
 def admin_of(session: Session) -> User:
@@ -229,6 +232,47 @@ def test_a_no_of_the_kept_record_takes_back_what_was_sent_of_the_other_until_und
         assert sent.candidate_id == kept.id and sent.withdrawn_at
         undo(session, made, admin_of(session), made.at)
         assert sent.candidate_id == gone.id and sent.withdrawn_at is None
+
+
+@pytest.mark.parametrize("later", ["no", "yes"])
+def test_a_later_no_of_the_other_record_counts_until_undone(both: Flask, later: str) -> None:
+    with both.app_context(), saving() as session:
+        kept, gone, admin = make_person(session, "Ana"), make_person(session, "Ana R"), admin_of(session)
+        opening = make_opening(session)
+        told = {"opening_version": 1, "terms_sha": TERMS, "text_version": "1", "how": "phone", "by": admin.id}
+        days = {True: MOMENT, False: MOMENT + (DAY if later == "no" else -DAY)}
+        for one, given in ((kept, True), (gone, False)):
+            pair = {"candidate_id": one.id, "opening_id": opening.id}
+            row = save(session, Consent(**pair, given=given, given_at=days[given], **told))
+            if given:
+                save(session, Submission(**pair, consent_id=row.id, packet={}, by=admin.id))
+        session.commit()
+        before, told_before = tables_of(session), plan(session, kept, gone)
+        assert ("consent" in told_before.goes) == (later == "no") == ("consent" not in told_before.stays)
+        made = merge(session, kept, gone, admin)
+        session.commit()
+        standing = consents.standing(session, kept.id, opening.id)
+        assert standing and standing.given == (later == "yes")
+        assert (session.scalars(select(Submission)).one().withdrawn_at is None) == (later == "yes")
+        undo(session, made, admin, made.at)
+        session.commit()
+        session.expire_all()
+        assert tables_of(session) == before
+
+
+def test_an_answer_given_since_stands_when_parted(app: Flask) -> None:
+    with app.app_context(), saving() as session:
+        kept, gone, admin = make_person(session, "Ana"), make_person(session, "Ana R"), admin_of(session)
+        pair = {"opening_id": make_opening(session).id, "opening_version": 1, "terms_sha": TERMS, "text_version": "1"}
+        told = {**pair, "how": "phone", "by": admin.id}
+        save(session, Consent(candidate_id=kept.id, given=True, given_at=MOMENT, **told))
+        no = save(session, Consent(candidate_id=gone.id, given=False, given_at=MOMENT + DAY, **told))
+        made = merge(session, kept, gone, admin)
+        no.revoked_at = now()
+        session.flush()
+        since = save(session, Consent(candidate_id=kept.id, given=True, **told))
+        undo(session, made, admin, made.at)
+        assert consents.standing(session, kept.id, pair["opening_id"]) is since and no.candidate_id == gone.id
 
 
 def test_nobody_is_kept_where_the_other_record_is_barred(app: Flask) -> None:

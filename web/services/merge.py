@@ -105,12 +105,16 @@ def merge(session: Session, kept: Candidate, gone: Candidate, by: User) -> Merge
     if any(sent.withdrawn_at is None for sent in rows_of(session, Submission, gone) if sent not in over[Submission]):
         raise Refused("errors", t("merges.both_sent"))
     copies = copied_documents(session, kept, gone)
+    passed = overruled(session, kept, gone)
     before = list(session.scalars(select(Candidate).where(Candidate.merged_into == gone.id)))
     for record in (gone, *before):
         record.merged_into = kept.id
-    session.flush()  # only then may a credential change hands
+    for yes in passed:
+        yes.revoked_at = now()
+    session.flush()  # only one answer stands, and only then may a credential change hands
     moved: dict[str, Any] = {"rows": {}, "copies": {str(there): here for there, here in copies.items()}}
     moved["records"] = [record.id for record in before]
+    moved["overruled"] = {str(yes.id): yes.revoked_at.isoformat() for yes in passed if yes.revoked_at}
     moved["filled"] = list(fill(session, kept, gone))
     for table, rows in over.items():
         moved["rows"][table.__tablename__] = [name_of(row) for row in rows]
@@ -142,6 +146,7 @@ def undo(session: Session, made: Merge, by: User, at: datetime) -> None:
         for row in rows_named(session, table, kept, made.moved["rows"].get(table.__tablename__, [])):
             move(row, gone, copies)
     session.flush()
+    stand_again(session, kept, made.moved.get("overruled", {}))
     for record_id in (gone.id, *made.moved["records"]):
         session.get_one(Candidate, record_id).merged_into = None if record_id == gone.id else gone.id
     empty(session, kept, made.moved["filled"])
@@ -179,6 +184,26 @@ def take_back_refused(session: Session, kept: Candidate) -> Iterator[tuple[str, 
             yield str(sent.id), sent.withdrawn_at.isoformat()
 
 
+def overruled(session: Session, kept: Candidate, gone: Candidate) -> list[Consent]:
+    """Where the kept record says yes and the other said no later: each yes that stands no more."""
+    noes = {row.opening_id: row for row in rows_of(session, Consent, gone) if row.revoked_at is None and not row.given}
+    return [
+        row
+        for row in rows_of(session, Consent, kept)
+        if row.given and row.revoked_at is None
+        if (no := noes.get(row.opening_id)) and no.given_at > row.given_at
+    ]
+
+
+def stand_again(session: Session, kept: Candidate, passed: Mapping[str, str]) -> None:
+    """Undo what `overruled` found, where nothing was answered since."""
+    for row in rows_of(session, Consent, kept):
+        was = row.revoked_at is not None and row.revoked_at.isoformat() == passed.get(str(row.id))
+        if was and consents.standing(session, kept.id, row.opening_id) is None:
+            row.revoked_at = None
+    session.flush()
+
+
 def put_before_again(session: Session, kept: Candidate, taken_back: Mapping[str, str]) -> None:
     """Undo `take_back_refused`, where nobody sent or took back since."""
     for sent in rows_of(session, Submission, kept):
@@ -204,7 +229,8 @@ def rows_of(session: Session, table: type[Any], candidate: Candidate) -> list[An
 def going_over(session: Session, table: type[Any], kept: Candidate, gone: Candidate) -> Iterator[Any]:
     """The rows of `gone` that `kept` has no same one of."""
     key = GOES[table]
-    there = {key(row) for row in rows_of(session, table, kept)} - {None}
+    passed = overruled(session, kept, gone) if table is Consent else []
+    there = {key(row) for row in rows_of(session, table, kept) if row not in passed} - {None}
     return (row for row in rows_of(session, table, gone) if key(row) not in there)
 
 
