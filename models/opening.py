@@ -27,6 +27,7 @@ class Opening(Public, Versioned, Base):
     """Any one of `roles` will do; `families` are further role families accepted, as [slug, percent 1-100].
 
     Pay is cents per `pay_unit`; `end` None = open-ended; `clinical_share` is percent, None = the facility's or setting's.
+    `will_train` None = not said.
     """
 
     __tablename__ = "opening"
@@ -58,7 +59,7 @@ class Opening(Public, Versioned, Base):
     positions: Mapped[int] = mapped_column(default=1)
     supervision: Mapped[str | None] = mapped_column(SLUG)
     delegator: Mapped[str | None] = mapped_column(SLUG)
-    will_train: Mapped[bool] = mapped_column(default=False)
+    will_train: Mapped[bool | None]
     clinical_share: Mapped[int | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     submit_by: Mapped[date | None]
@@ -218,7 +219,7 @@ def _value(
         pay=Pay(opening.pay_from, opening.pay_to, "year" if opening.pay_unit == "year" else "hour"),
         supervision=opening.supervision,
         delegator=opening.delegator,
-        will_train=opening.will_train,
+        will_train=bool(opening.will_train),
         provider_count=at.provider_count,
         clinical_share=at.clinical_share if opening.clinical_share is None else opening.clinical_share,
         text=text,

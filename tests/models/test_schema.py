@@ -1,10 +1,11 @@
 """The migrations make what the tables say, on both databases, and take it away again."""
 
 import warnings
+from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import CheckConstraint, create_engine, inspect, text
+from sqlalchemy import CheckConstraint, MetaData, create_engine, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from models import Base, schema, triggers
@@ -31,6 +32,48 @@ def test_up_down_and_up_again(empty):
     schema.upgrade(empty)
     schema.upgrade(empty)
     assert schema.check(empty) == []
+
+
+def test_what_was_not_ticked_was_not_said_and_a_yes_is_kept_both_ways(empty):
+    schema.upgrade(empty, "0004")
+
+    def said() -> list[object]:
+        with empty.connect() as connection:
+            return [row[0] for row in connection.execute(text("SELECT will_train FROM opening ORDER BY id"))]
+
+    there = MetaData()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*expression-based index.*")
+        there.reflect(empty, only=["opening"])
+    place = {
+        "name": "A",
+        "address": "",
+        "city": "",
+        "specialties": [],
+        "time_zone": "UTC",
+        "version": 1,
+        "public_id": "a",
+    }
+    plain = {"facility_id": 1, "title": "MA", "roles": [], "families": [], "shifts": [], "pay_unit": "hour"}
+    plain |= {
+        "positions": 1,
+        "status": "open",
+        "notes": "",
+        "created_at": datetime(2026, 1, 1, tzinfo=UTC),
+        "version": 1,
+    }
+    with empty.begin() as connection:
+        connection.execute(insert(there.tables["facility"]).values(**place))
+        for key, trains in (("yes", True), ("no", False)):
+            connection.execute(insert(there.tables["opening"]).values(**plain, will_train=trains, public_id=key))
+    schema.upgrade(empty)
+    assert said() == [True, None] and schema.check(empty) == []
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE opening SET will_train = FALSE WHERE public_id = 'no'"))
+    schema.downgrade(empty, "0004")
+    assert said() == [True, False]
+    schema.upgrade(empty)
+    assert said() == [True, None]
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(empty):

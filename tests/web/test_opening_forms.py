@@ -15,7 +15,7 @@ from models.user import by_email
 from tests.builders import make_facility, make_requirement
 from tests.web.bad_input import LONG, STRANGE, nothing_saved
 from tests.web.conftest import SignIn
-from tests.web.forwarding import Forwarding
+from tests.web.forwarding import Forwarding, words
 from tests.web.small_agency import write_small_agency
 from tests.web.test_facilities import seen
 from web.db import db, saving
@@ -59,6 +59,25 @@ def test_an_opening_by_hand_is_a_draft_with_every_field(app: Flask, facility: st
     assert (made.supervision, made.delegator, made.clinical_share) == ("onsite", "physician", 70)
     assert (made.roles, made.shifts) == (["medical_assistant"], ["weekday_day", "ten_hour"])
     assert "Publish" in recruiter.get(answer.location).text
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "shown", "left"),
+    [("yes", True, "Offered", False), ("no", False, "Not offered", False), ("", None, "not stated", True)],
+)
+def test_training_is_offered_or_not_or_not_said(
+    app: Flask, facility: str, recruiter: FlaskClient, given: str, kept: bool | None, shown: str, left: bool
+) -> None:
+    answer = recruiter.post(EDGE, data={**GOOD, "facility": facility, "will_train": given})
+    made = only_opening(app)
+    assert made.will_train is kept
+    page = recruiter.get(answer.location).text
+    assert f"Training {shown}" in words(page)
+    assert ("Training, offered or not</a>" in page) == left and ("<span>Training, offered or not" in page) != left
+    form = recruiter.get(f"/openings/{made.public_id}/edit").text
+    assert f'<option selected value="{given}">' in form.partition('name="will_train"')[2].partition("</select>")[0]
+    refused = recruiter.post(EDGE, data={**GOOD, "facility": facility, "will_train": "perhaps"})
+    assert refused.status_code == 422 and "“perhaps” is not one of the choices" in refused.text
 
 
 @pytest.mark.parametrize(

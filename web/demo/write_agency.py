@@ -100,7 +100,7 @@ def _opening_row(one: DemoOpening, facility_id: int, staff: Staff, at: datetime)
         "positions": one.positions,
         "supervision": asked.supervision,
         "delegator": asked.delegator,
-        "will_train": asked.will_train,
+        "will_train": asked.will_train or None,
         "owner_id": staff.recruiters[one.owner % len(staff.recruiters)],
         "submit_by": one.submit_by,
         "status": one.status,

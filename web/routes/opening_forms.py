@@ -9,7 +9,6 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
-from wtforms import BooleanField
 
 from matcher import vocabulary
 from matcher.eligibility.law import WORDS as SUPERVISION
@@ -38,7 +37,7 @@ from web.forms import (
     shown,
 )
 from web.services.facility import keeper_of, may_post_for
-from web.services.opening import MOVES, add_opening, clone_opening, move_opening, save_opening
+from web.services.opening import MOVES, YES_NO, add_opening, clone_opening, move_opening, save_opening
 from web.services.put_forward import hold
 from web.services.requirement import describe_opening, who_changed
 from web.shell import opening_address
@@ -81,7 +80,10 @@ class OpeningForm(FlaskForm):
     supervision = Choice(t("opening_forms.supervision"))
     delegator = Choice(t("opening_forms.delegator"))
     clinical_share = Whole(t("opening_forms.clinical_share"), 0, 100)
-    will_train = BooleanField(t("opening_forms.will_train"))
+    will_train = Choice(
+        t("opening_forms.will_train"),
+        options([(one, str(t(f"opening_forms.trains.{one}"))) for one in ("yes", "no")], str(t("openings.not_said"))),
+    )
     owner = Choice(t("opening_forms.owner"))
     notes = Line(t("opening_forms.notes"), 5000, many_lines=True)
 
@@ -160,6 +162,7 @@ def stored(session: Session, opening: Opening) -> dict[str, Any]:
     """The opening as the form's fields have it."""
     owner = session.get(User, opening.owner_id) if opening.owner_id else None
     values = {name: getattr(opening, name) for name in COLUMNS}
+    values["will_train"] = YES_NO[opening.will_train]
     return {**values, "facility": opening.facility.public_id, "owner": owner.public_id if owner else None}
 
 
@@ -192,6 +195,7 @@ def edit_page(opening: Opening | None) -> ResponseReturnValue:
         return render_template("opening_forms/edit.html", **page, errors=changes), 409
     facility = next(row for row in places if row.public_id == form.facility.data)
     values = {name: form[name].data for name in COLUMNS if name in form}
+    values["will_train"] = {words: said for said, words in YES_NO.items()}[form.will_train.data]
     if of_agency:
         owner = next((row for row in people if row.public_id == form.owner.data), None)
         values["owner_id"] = owner.id if owner else None

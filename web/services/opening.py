@@ -46,6 +46,9 @@ def add_opening(session: Session, facility: Facility, values: Mapping[str, Any])
     return save_opening(session, opening, values)
 
 
+#: What is said of training -> its word in forms and texts; None = not said.
+YES_NO: Mapping[bool | None, str | None] = {True: "yes", False: "no", None: None}
+
 #: What a clone has of the opening it is made of; its days are said anew.
 CLONED = (
     *("title", "roles", "families", "specialty", "shifts", "employment_type", "pay_from", "pay_to", "pay_unit"),
@@ -128,7 +131,7 @@ def read_facts(opening: Opening) -> list[tuple[Markup, Any]]:
         "positions": opening.positions,
         "submit_by": plain_day(opening.submit_by) if opening.submit_by else "",
         "shares": t("postings.shares", clinical=share, office=100 - share) if share is not None else "",
-        "training": t("postings.trains") if opening.will_train else "",
+        "training": t(f"postings.trains.{YES_NO[opening.will_train]}") if opening.will_train is not None else "",
     }
     return [(t(f"postings.fact.{name}"), value or said) for name, value in lines.items()]
 
@@ -143,6 +146,6 @@ def completeness(opening: Opening, tasks: int, asked: int) -> list[tuple[str, bo
         ("shifts", bool(opening.shifts)),
         ("pay", opening.pay_from is not None),
         ("shares", opening.clinical is not None),
-        ("training", opening.will_train),
+        ("training", opening.will_train is not None),
         ("supervision", opening.supervision is not None),
     ]

@@ -294,7 +294,7 @@ def opening_columns(read: Requirements) -> dict[str, Any]:
         "pay_unit": read.pay.unit,
         "supervision": read.supervision,
         "delegator": read.delegator,
-        "will_train": read.will_train,
+        "will_train": read.will_train or None,  # a text that promises nothing says nothing
         "clinical_share": read.clinical_share,
     }
 
