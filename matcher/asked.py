@@ -95,11 +95,15 @@ class Asked:
 
     @cached_property
     def targets(self) -> dict[str, int]:
-        """Family -> percent at which the opening takes it: each role's own family in full, others as its text accepts them."""
+        """Family -> percent at which the opening takes it: each role's own family in full, others as its text accepts them.
+
+        A role of several families, a biller's, is asked as those of them that the opening takes in full.
+        """
         found: dict[str, int] = {}
         for role in self.opening.roles:
             self.vocabulary.get("role", role)
-            found.update(dict.fromkeys(self._families(role), 100))
+            exact = {f for f, percent in self.opening.families if percent >= 100} & {*self.codes.role_families[role]}
+            found.update(dict.fromkeys(exact or self._families(role), 100))
         for family, percent in self.opening.families:
             self.vocabulary.get("family", family)
             found[family] = max(found.get(family, 0), min(percent, 100))

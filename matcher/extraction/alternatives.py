@@ -20,6 +20,7 @@ OR_ACROSS = re.compile(
     r"(?:(?:at least|a minimum of|minimum(?: of)?|an?|the|current|active|valid|completion of|equivalent|licensed|certified)\s+){0,3}\(?"
 )
 ACROSS = ("credential", "licence", "education", "experience")
+BRACKETS = 100  # characters that a choice in brackets is long at most
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
 
 
@@ -36,7 +37,10 @@ def merged(reading: Reading, items: list[Item]) -> list[Item]:
     for kind in dict.fromkeys(i.requirement.kind for i in items):
         own = sorted((i for i in items if i.requirement.kind == kind), key=lambda i: i.start)
         joined = [
-            OR.search(OR_LIKE.sub("", between := reading.lower[a.end : b.start])) is not None
+            (
+                OR.search(OR_LIKE.sub("", between := reading.lower[a.end : b.start])) is not None
+                or _in_one(reading, a, b)
+            )
             and len(between) < 80
             and ";" not in between
             for a, b in itertools.pairwise(own)
@@ -62,6 +66,16 @@ def merged(reading: Reading, items: list[Item]) -> list[Item]:
             seen.add(key)
             result.append(Item(replace(first.requirement, any_of=slugs), first.start, group[-1].end))
     return result
+
+
+def _in_one(reading: Reading, one: Item, other: Item) -> bool:
+    """Do both stand in one pair of brackets, the first perhaps right before it, that offers a choice? "certification (PBT, RPT or
+    equivalent)" asks for one of them."""
+    close = reading.lower.find(")", other.end, other.end + BRACKETS)
+    opened = reading.lower.rfind("(", max(0, one.start - BRACKETS), other.start)
+    if close < 0 or opened < 0 or ")" in reading.lower[opened : other.end]:
+        return False
+    return opened - one.end <= 1 and re.search(r"\bor\b", reading.lower[opened:close]) is not None
 
 
 def across(reading: Reading, items: list[Item], others: list[tuple[int, int]]) -> list[Item]:

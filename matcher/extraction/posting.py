@@ -26,6 +26,7 @@ NO_TITLE = re.compile(
 LABELLED = re.compile(r"^\s*(?:job title|title|position|position title|role)\s*[:\-]\s*(.+)$", re.I)
 BODY_FAMILY = 60  # percent: families seen in the duties where the title says another or none
 BESIDE = 70  # percent: another line of health work that the title speaks of
+OF_AREA = 90  # percent: the line of work that a title names beside its own
 OF_NOUN = 80  # percent: families of a title that names no work of its own
 ACCEPTED = {True: 80, False: 60}  # percent: experience that the text accepts, as a must or as preferred
 
@@ -57,12 +58,14 @@ def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Re
         accepted = {**dict.fromkeys(generic, OF_NOUN), **accepted}
         roles = roles or tuple(r for f in [*generic, *done][:1] if (r := vocabulary.get("family", f).data.get("role")))
         families = families or generic
+    accepted = {f: p for f, p in accepted.items() if _level(f, vocabulary) > _rank(families, vocabulary) - 2}
     if any(r.kind == "licence" and r.must and r.any_of for r in asked) and roles:
         accepted = {}  # no other experience stands in for a licence
     else:
         entry = words()["entry"]["families"] if _entry(asked, families, vocabulary) else {}
         beside = (f.slug for f in search(Reading(title[:MAX_TITLE]), vocabulary, ("family",)))
         health = {f: BESIDE for f in beside if titles.is_health(f, vocabulary)}  # "Home Health Care Coordinator"
+        health |= dict.fromkeys(_area(title, vocabulary), OF_AREA)
         for family, percent in (*entry.items(), *health.items()):
             accepted[family] = max(percent, accepted.get(family, 0))
     for family in families:
@@ -106,12 +109,34 @@ def _is_title(line: str, vocabulary: Vocabulary) -> bool:
 def _wanted(title: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The roles and families that a title names, each once, the one with the longest words first."""
     families: list[str] = []
-    for piece in (title, *(p for p in PARTS.split(title[:MAX_TITLE]) if p and p.strip())):
+    pieces = [p for p in PARTS.split(title[:MAX_TITLE]) if p and p.strip()]
+    work = [p for p in pieces if not _is_house(p.strip(), vocabulary)]  # "Skilled Nursing" is a house
+    for piece in (title, *work) if len(work) == len(pieces) else work:
         known = titles.understand(piece, vocabulary)
         if known.family and known.family not in families and not titles.is_vague(known.family, vocabulary):
             families.append(known.family)
     roles = dict.fromkeys(role for f in families if (role := vocabulary.get("family", f).data.get("role")))
     return tuple(roles), tuple(families)
+
+
+def _is_house(piece: str, vocabulary: Vocabulary) -> bool:
+    return any((f.start, f.end) == (0, len(piece)) for f in search(Reading(piece), vocabulary, ("setting",)))
+
+
+def _area(title: str, vocabulary: Vocabulary) -> list[str]:
+    """The families of a line of work that stands in the title apart from the job: "Patient Service Agent (Contact Center)"."""
+    parts = [p for p in PARTS.split(title[:MAX_TITLE]) if p]
+    silent = [p for p in parts[1:] if titles.understand(p, vocabulary).family is None]
+    return [family for part in silent for family in requirements.families_of(part.lower())]
+
+
+def _level(family: str, vocabulary: Vocabulary) -> int:
+    return int(vocabulary.get("family", family).data["level"])
+
+
+def _rank(families: tuple[str, ...], vocabulary: Vocabulary) -> int:
+    """The level of what the title names; work two levels below is where such people come from and stands in for nothing."""
+    return max((_level(f, vocabulary) for f in families), default=0)
 
 
 def _entry(asked: list[Requirement], families: tuple[str, ...], vocabulary: Vocabulary) -> bool:

@@ -26,6 +26,12 @@ NOT_EXPERIENCE = re.compile(r"^\W*(?:of age|old|commitment|contract|warranty|in 
 OF_THE_FIRM = re.compile(
     r"^\W*(?:of )?(?:(?:combined|collective)\b|(?:\w+ )?experience (?:\w+ ){0,3}(?:our|your|the) (?:communit\w+|patients|famil\w+|region|area|neighbou?r\w*|public)\b)"
 )
+#: Words of schooling: without one of them a line at the top of a posting names a firm, "Skin & Laser Associates".
+SCHOOLING = re.compile(r"\b(?:degree|diploma|ged|required|preferred|graduat\w+|educat\w+|program|school)\b")
+#: A system is to be known beforehand.
+KNOWN = re.compile(
+    r"\b(?:required?|requires|must|experienced?|proficien\w+|knowledge|familiar\w*|skill\w*|competen\w+)\b"
+)
 ONLY_YEARS = re.compile(r"\W*(?:(?:a )?minimum(?: of)?|at least)\W*")
 LIFETIME = 20  # years that no opening asks of anybody
 NESTED = re.compile(
@@ -33,7 +39,9 @@ NESTED = re.compile(
 )
 ROLE_CREDENTIAL = re.compile(r"\b(?:certif\w*|registered|registration|credential\w*)\b")
 ANY_LICENCE = re.compile(r"\blicen[sc](?:e|es|ed|ure|ures|ing)\b")
-ANY_CERTIFICATE = re.compile(r"\b(?:certifi(?:cation|cations|cate|cates|ed)|registration|registry|cert)\b")
+ANY_CERTIFICATE = re.compile(
+    r"\b(?:certifi(?:cation|cations|cate|cates|ed)|(?:current|active|valid|state|national|professional|board)\s+(?:\w+\s+){0,2}registration|registry|cert)\b"
+)
 LEAD = re.compile(r"^\W*(?:required|preferred|desired|minimum|strongly preferred)\s*:")
 VACCINE_ASKED = re.compile(
     r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|condition of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
@@ -63,6 +71,8 @@ def of_sentence(
         if must is None:
             continue
         asked = item.requirement
+        if asked.kind == "system" and sentence.section in ("duties", "head") and not KNOWN.search(lower):
+            must = False  # what the work is done with is learned at the work
         behind = lower[item.end - sentence.start :]
         if (
             asked.kind in ("credential", "licence")
@@ -84,6 +94,8 @@ def of_sentence(
 
 def _education(reading: Reading, sentence: Sentence) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
+    if sentence.section == "head" and not SCHOOLING.search(lower):
+        return
     experience_too = force_words()["or_equivalent"].search(lower) is not None
     for slug, start, end in education.mentions(reading, sentence.start, sentence.end):
         any_of = (slug, "on_the_job") if experience_too and slug != "hs_or_ged" else (slug,)
@@ -238,6 +250,8 @@ def _asked(
     if item.kind == "credential_class":
         return Requirement("credential", (item.slug, "bls_card") if item.slug == "first_aid_card" else (item.slug,))
     if item.kind == "certification":
+        if len(written) > 2 and written[-1] == "s" and written[:-1].isupper():
+            return None  # "CNAs and students welcome": whom they speak of, not what is asked
         if not means_it(reading, written, item, lower) or (
             is_title and not written.lower().startswith(("certif", "regist"))
         ):

@@ -239,7 +239,8 @@ CLAUSES = {
 }
 
 
-OF_AN_OPENING = {  # counted once for each opening, not for each person
+OF_AN_OPENING = {
+    "targets: another family of the role than its first",  # counted once for each opening, not for each person
     "credentials: what a programme leads to, beside what everybody has",
     *("stress: a licence is a must", "stress: a credential of a role is a must", "stress: a programme is a must"),
     *("stress: only schooling of weight 1", "stress: nothing of the kind", "stress: something else"),

@@ -64,7 +64,7 @@ def test_a_whole_posting_is_read() -> None:
     assert {"vital_signs", "ekg"} <= {task.slug for task in opening.tasks}
     told = [(r.kind, r.any_of, r.must, r.years, r.due) for r in opening.asked if r.kind != "skill"]
     assert told == [
-        ("system", ("epic",), True, None, "start"),
+        ("system", ("epic",), False, None, "start"),
         ("education", ("hs_or_ged",), True, None, "start"),
         ("credential", ("certified_ma",), True, None, "+6 months"),
         ("experience", ("medical_office_assistant", "private_practice", "medical_receptionist"), True, 1.0, "start"),
@@ -97,6 +97,8 @@ def test_everything_read_is_proposed_with_its_words() -> None:
         ("Fluent in Spanish or Haitian Creole required.", [("language", ("spanish", "haitian creole"), True)]),
         ("Proof of COVID-19 vaccination is required.", [("vaccination", ("covid",), True)]),
         ("Medical Assistent Certification required.", [("credential", ("certified_ma",), True)]),
+        ("Bachelor's degree required, master's favored.", [("education", ("bachelor",), True), ("education", ("master",), False)]),
+        ("BLS is encouraged, not required.", [("credential", ("bls_card",), False)]),
     ],
 )  # fmt: skip
 def test_a_line_asks_what_it_says(line: str, wanted: list[tuple[str, tuple[str, ...], bool]]) -> None:
@@ -116,6 +118,7 @@ def test_a_line_asks_what_it_says(line: str, wanted: list[tuple[str, tuple[str, 
         ("Associate degree or at least 3 years of experience in billing.", [("education", (), True)]),
         ("MA certificate or 1 year of experience required.", [("education", (), True)]),
         ("High school diploma or GED and 1 year of experience.", [("education", ("hs_or_ged",), True), ("experience", (), True)]),
+        ("Certified in one of these (ACLS, PALS, NRP or equivalent).", [("credential", ("acls_card", "pals_card"), True)]),
         ("RN license and BLS or ACLS required.", [("licence", ("rn_licence",), True), ("credential", ("bls_card", "acls_card"), True)]),
     ],
 )  # fmt: skip
@@ -140,6 +143,13 @@ def test_either_of_two_is_one_requirement_and_across_kinds_a_question(
         "CMA I: $18.25 / hour, BLS instructors $19.00 / hour",
         "Tuition reimbursement for a bachelor's degree.",
         "Administer flu vaccine and COVID vaccine.",
+        "Vitals, med list and pre-med teaching.",
+        "Sorry, we cannot substitute CMA for this.",
+        "After a year we sponsor your CCMA exam.",
+        "Students, CNAs and new graduates are all fine.",
+        "A clinical license is neither required nor expected.",
+        "$17.00 in training, $18.00 on your own, $19.50 with certification.",
+        "Patient registration in a hospital.",
     ],
 )
 def test_what_asks_nothing_is_no_requirement(line: str) -> None:
@@ -305,3 +315,24 @@ def test_a_requirement_is_a_must_where_the_words_make_it_one(
     line: str, wanted: set[tuple[str, tuple[str, ...], bool]]
 ) -> None:
     assert named(line) == wanted
+
+
+def test_a_house_in_the_title_is_no_role_and_a_line_of_work_in_brackets_is_taken() -> None:
+    assert read("CNA - Skilled Nursing and Rehab\nRequirements:\nCNA certification required.").roles == ("cna",)
+    families = dict(read("Patient Service Agent (Contact Center)\nResponsibilities:\nAnswer phones.").families)
+    assert families["medical_call_center"] == 90 and families["medical_receptionist"] == 100
+
+
+def test_work_two_levels_below_stands_in_for_no_manager() -> None:
+    lines = "Practice Manager - Eye Clinic\nRequirements:\n3 years of medical office experience."
+    assert dict(read(lines).families) == {"practice_manager": 100}
+
+
+def test_a_firm_of_associates_asks_for_no_degree() -> None:
+    text = "Medical Assistant\nHarbor Skin & Laser Associates\nRequirements:\nHigh school diploma or GED."
+    assert [r.any_of for r in of_kind(read(text), "education")] == [("hs_or_ged",)]
+
+
+def test_what_the_work_is_done_with_is_asked_as_a_must_only_where_it_is_to_be_known() -> None:
+    text = "Medical Assistant\nDuties:\nDocument visits in Epic.\nRequirements:\nExperience with Athena required."
+    assert [(r.any_of, r.must) for r in of_kind(read(text), "system")] == [(("epic",), False), (("athenahealth",), True)]

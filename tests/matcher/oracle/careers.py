@@ -15,8 +15,14 @@ class Career:
         self.opening, self.vocabulary = opening, vocabulary
         experience = [r for r in opening.asked if r.kind == "experience"]
         self.targets: dict[str, int] = {}
+        whole = [family for family, percent in opening.families if percent >= 100]
         for role in opening.roles:
-            self.want(vocabulary.families_of_role(role)[0], 100)
+            own = vocabulary.families_of_role(role)
+            exact = [family for family in own if family in whole]
+            if exact and own[0] not in exact:
+                note("targets: another family of the role than its first")
+            for family in exact or own[:1]:
+                self.want(family, 100)
         for family, percent in opening.families:
             self.want(vocabulary.get("family", family).slug, min(percent, 100))
         for requirement in experience:

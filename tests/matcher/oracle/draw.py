@@ -23,6 +23,7 @@ FAMILIES = [
     "registered_nurse",
     "lpn",
     "medical_receptionist",
+    "medical_biller",
     "practice_manager",
     "management_general",
     "physician",
@@ -234,11 +235,19 @@ class Draw:
             return None if bare else self.maybe(percent, draw)
 
         begin = self.maybe(70, lambda: self.as_of + timedelta(self.one([-30, 0, 30])))
+        roles = maybe(50, lambda: self.some(self.roles, 2)) or ()
+        own = [family for role in roles if role in self.roles for family in self.vocabulary.families_of_role(role)]
+
+        def family() -> tuple[str, int]:
+            return self.one(self.families), self.chance.randint(1, 100)
+
+        families = maybe(40, lambda: self.several(2, family)) or ()
+        if own and self.often(60):  # a role asked as one of its families, a coder's
+            families = ((self.one(own[1:] or own), 100), *families)
         return Requirements(
             key,
-            roles=maybe(50, lambda: self.some(self.roles, 2)) or (),
-            families=maybe(40, lambda: self.several(2, lambda: (self.one(self.families), self.chance.randint(1, 100))))
-            or (),
+            roles=roles,
+            families=families,
             specialty=maybe(60, lambda: self.one(self.specialties)),
             setting=maybe(70, lambda: self.one(self.settings)),
             begin=begin,
@@ -266,7 +275,7 @@ class Draw:
         if self.often(50):
             return None
         if self.often(15):
-            return dict.fromkeys(PARTS[:-1] if self.often(50) else PARTS, 0.0)
+            return dict.fromkeys(PARTS[:-1] if self.often(80) else PARTS, 0.0)
         return {
             part: self.one([0, 0.5, 12.34, 33, 100]) for part in self.chance.sample(PARTS, self.chance.randint(1, 5))
         }
