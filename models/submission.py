@@ -94,6 +94,17 @@ def accepted(session: Session, opening_id: int) -> int:
     return session.scalar(select(func.count(Submission.id)).where(*taken)) or 0
 
 
+def accepted_of(session: Session, candidate_ids: Collection[int]) -> dict[int, list[Opening]]:
+    """Candidate id -> the openings whose facility accepted her, the first to begin first; one query."""
+    taken = Submission.answer == "accepted", Submission.withdrawn_at.is_(None)
+    rows = select(Submission.candidate_id, Opening).join(Opening, Opening.id == Submission.opening_id)
+    rows = rows.where(*taken, within(session, Submission.candidate_id, candidate_ids))
+    found: dict[int, list[Opening]] = {}
+    for candidate_id, opening in session.execute(rows.order_by(Opening.begin, Opening.id)):
+        found.setdefault(candidate_id, []).append(opening)
+    return found
+
+
 def take_back_unanswered(session: Session, candidate_ids: Collection[int]) -> None:
     """What no facility answered yet about any of these people is before it no longer."""
     hers = select(Submission).where(within(session, Submission.candidate_id, candidate_ids))

@@ -21,6 +21,7 @@ from web.forms import Choice, DayField, Line, Typed, errors_of
 from web.reach import own_candidate
 from web.services.candidate import find_candidate, name_of
 from web.services.consent import give_answer, moment_of
+from web.services.overlap import overlap_words
 from web.services.put_forward import PutForward, find
 from web.services.refusal import Refused
 from web.services.terms import seen, told
@@ -132,5 +133,7 @@ def answer_page(
 def record_page(
     forward: PutForward, candidate: Candidate, form: RecordForm, errors: list[tuple[str, Any]], status: int
 ) -> ResponseReturnValue:
-    page = page_of(forward, form, errors) | {"candidate": candidate, "name": name_of(db.session, candidate)}
+    page, name = page_of(forward, form, errors), name_of(db.session, candidate)
+    page |= {"candidate": candidate, "name": name}
+    page["overlaps"] = overlap_words(db.session, forward.opening, candidate, name)
     return render_template("consents/record.html", **page), status

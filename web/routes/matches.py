@@ -33,6 +33,7 @@ from web.services.match_page import (
     verdict,
 )
 from web.services.note import read_log
+from web.services.overlap import overlap_words
 from web.services.put_forward import find
 from web.services.question import read_asking
 from web.services.ranked_page import describe
@@ -101,6 +102,7 @@ def show_match(opening: Opening, candidate: Candidate, refused: Refused | None =
         "asking": read_asking(db.session, opening, candidate, ranked, row, now_open, weighing.applied),
         "changes": steps(ranked, row, weighing.applied),
         "forward": find(db.session, opening, candidate),
+        "overlaps": overlap_words(db.session, opening, candidate, person.name),
         "log": read_log(db.session, candidate, opening),
         "events": history(db.session, opening, user, candidate.id, kept),
         "bars": standing_at(db.session, opening.facility, candidate, user),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from matcher.shortlist import Ranked
@@ -22,6 +23,7 @@ from models.opening import Opening
 from models.user import User
 from web.services.cards import full_name
 from web.services.dispute import Waits, waiting_for
+from web.services.overlap import overlaps
 from web.services.put_forward import PutForward, follow, not_barred
 from web.services.ranking import rank_opening
 
@@ -55,7 +57,10 @@ class Lapse:
 
 @dataclass(frozen=True)
 class Step:
-    """Somebody put forward of whom something waits. `words`: what a facility asks; `sent`: public id of what it has."""
+    """Somebody put forward of whom something waits. `words`: what a facility asks; `sent`: public id of what it has.
+
+    `overlaps`: of somebody accepted, where she is accepted on the same days, too.
+    """
 
     person: Person
     opening: Opening
@@ -63,6 +68,7 @@ class Step:
     since: date
     sent: str = ""
     words: str = ""
+    overlaps: Sequence[Markup] = ()
 
 
 @dataclass(frozen=True)
@@ -231,6 +237,12 @@ def waiting(
     ]
     came = [(one, on) for one in forward if (on := answered(one)) and on.date() >= today - timedelta(days=SOON)]
     answers = [step(one, on) for one, on in came]
+    if people:
+        told = overlaps(session, [(one.opening, one.candidate_id, people[one.candidate_id].name) for one, _ in came])
+        answers = [
+            replace(row, overlaps=said) if row.state == "accepted" else row
+            for row, said in zip(answers, told, strict=True)
+        ]
     tallies = tally(verdicts)
     near = today + timedelta(days=SOON)
     deadlines = [
