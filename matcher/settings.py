@@ -10,6 +10,7 @@ from matcher.asked import skill_terms
 from matcher.domain import Item, Match, Place, Profile, Requirements, Task
 from matcher.eligibility.sentences import say
 from matcher.rankers import Ranks
+from matcher.summary import month
 from matcher.vocabulary import PayFigure, Vocabulary
 
 SHOWN = 6  # skills named as what a setting asks
@@ -131,9 +132,17 @@ def pay_sentence(figure: PayFigure | None, vocabulary: Vocabulary) -> str:
         return ""
     if figure.state_mean is not None:
         where = vocabulary.get("state", figure.state).label
-        said = {"pay": f"${figure.state_mean:,}", "source": figure.source, "period": figure.state_period}
+        said = {
+            "pay": f"${figure.state_mean:,}",
+            "source": figure.source,
+            "period": month(date.fromisoformat(f"{figure.state_period}-01")),
+        }
         return say("settings.state_pay", state=where, **said)
-    said = {"pay": f"${figure.national_median:,}", "source": figure.source, "period": figure.national_period}
+    said = {
+        "pay": f"${figure.national_median:,}",
+        "source": figure.source,
+        "period": month(date.fromisoformat(f"{figure.national_period}-01")),
+    }
     return say("settings.national_pay", **said)
 
 

@@ -83,7 +83,7 @@ def strip_axis(begin: date, end: date | None) -> Markup:
     step = max(1, len(month_starts(begin, last)) // 4)
     for month in month_starts(begin, last)[::step]:
         at = (month - begin).days / days
-        if taken <= at <= 0.78:
+        if taken <= at <= 0.7:
             labels.append(Markup('<text x="{:.4g}%" dx="3" y="11">{}</text>').format(at * 100, MONTHS[month.month - 1]))
             taken = at + 0.12
     ending = plain_day(last, year=False) if end else t("charts.open_end")

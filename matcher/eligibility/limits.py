@@ -45,7 +45,7 @@ def _rows(profile: Profile, opening: Requirements, days: Days, vocabulary: Vocab
         )
     if limits.miles is not None:
         distance = miles(profile.home, opening.place)
-        wanted = say("limits.miles_away", miles=f"{distance:.0f}") if distance is not None else ""
+        wanted = say("limits.miles_away", miles=f"{distance:,.0f}") if distance is not None else ""
         taken = say("limits.miles_within", miles=limits.miles)
         yield _row("distance", wanted, taken, distance is not None and distance <= limits.miles)
     if limits.available_from or limits.available_until:

@@ -29,7 +29,7 @@ def test_every_setting_has_a_card_and_the_one_she_works_in_comes_first() -> None
     assert best.character == character("urgent_care", VOCABULARY) and "A fast pace." in best.character
     assert "Vital signs" in best.asks
     assert best.day and all(block.skills for block in best.day)
-    assert best.pay_sentence == "$50,900 a year on average in California (BLS OEWS (public domain), 2023-05)."
+    assert best.pay_sentence == "$50,900 a year on average in California. BLS OEWS (public domain), May 2023."
     assert best.missing and all(item.state in ("missing", "not-seen") for item in best.missing)
 
 

@@ -120,6 +120,7 @@ def page_of(forward: PutForward, form: FlaskForm, errors: list[tuple[str, Any]])
     agency = current_app.config["AGENCY"] or t("consents.the_agency")
     opening = forward.opening
     words = t("consents.words", agency=agency, facility=opening.facility.name)
+    words = words.replace(f". {agency}", f". {agency[:1].upper()}{agency[1:]}")
     page = {"forward": forward, "opening": opening, "terms": told(opening), "words": words, "seen": seen(opening)}
     return {**page, "form": form, "errors": errors}
 

@@ -36,6 +36,14 @@ from web.services.way_in import WayIn, list_ways_in
 from web.words import VERBS, conditions, listed, plain_day, t
 
 SHOWN = 5  # openings before "all"
+#: Section of a record -> parts of a fit that it speaks of; education and courses count among the credentials.
+PARTS_OF = {
+    "experience": ("role", "specialty", "setting", "clinical_share", "recency"),
+    "skills": ("skills", "personal"),
+    "credentials": ("credentials",),
+    "languages": ("languages",),
+    "systems": ("systems",),
+}
 SOON = 60  # days before a credential lapses in which it is said
 
 
@@ -185,6 +193,11 @@ class Openings:
     missing: list[Missing]
     counts: Counter[str]
     settling: frozenset[int]
+
+    def worth(self, section: str) -> int:
+        """Hundredths of a point that a section's unknowns hold back at most in one of the openings explained."""
+        found = [one.match.parts for one in self.rows if one.match]
+        return max((sum(p.unknown for p in parts if p.name in PARTS_OF.get(section, ())) for parts in found), default=0)
 
 
 def rank_openings(session: Session, profile: Profile, today: date, shown: int | None, own: bool = False) -> Openings:

@@ -66,7 +66,7 @@ def law_notes(opening: Opening, named: Sequence[tuple[str, str]], law: Mapping[s
     ):
         if found := by_status.get(status):
             what = listed(words for _, words in found)
-            key = "postings.law_" + ("if" if kind == "if" else kind)
+            key = f"postings.law_{kind}" + ("_alone" if len(named) == 1 else "")
             rule = bare(law[found[0][0]]) if kind == "if" and len(found) == 1 else ""
             notes.append(Note(kind, t(key, what=what, role=role, state=state), rule))  # type: ignore[arg-type]
     return notes
