@@ -36,7 +36,6 @@ from models import (
     two_people,
 )
 from models import candidate_identity as identities
-from models import consent as consents
 from models import facility as facilities
 from models import favourite as favourites
 from models import merge as merges
@@ -47,6 +46,7 @@ from models.candidate_identity import CandidateIdentity
 from models.fact import Read
 from models.user import User
 from web.services.account import join_accounts, part_accounts
+from web.services.merge_answers import overruled, put_before_again, stand_again, take_back_refused
 from web.services.reading import same_key
 from web.services.refusal import Refused
 from web.words import t
@@ -173,42 +173,6 @@ def keep_again(session: Session, kept: Candidate, let_go: list[dict[str, Any]]) 
         if session.get(Favourite, (row["facility_id"], kept.id)) is None:
             session.add(Favourite(**{**row, "at": datetime.fromisoformat(row["at"])}, candidate_id=kept.id))
     session.flush()
-
-
-def take_back_refused(session: Session, kept: Candidate) -> Iterator[tuple[str, str]]:
-    """No facility reads what her no stands against: (submission, when it was taken back)."""
-    for sent in rows_of(session, Submission, kept):
-        said = consents.standing(session, kept.id, sent.opening_id)
-        if said and not said.given and sent.answer is None and sent.withdrawn_at is None:
-            sent.withdrawn_at = now()
-            yield str(sent.id), sent.withdrawn_at.isoformat()
-
-
-def overruled(session: Session, kept: Candidate, gone: Candidate) -> list[Consent]:
-    """Where the kept record says yes and the other said no later: each yes that stands no more."""
-    noes = {row.opening_id: row for row in rows_of(session, Consent, gone) if row.revoked_at is None and not row.given}
-    return [
-        row
-        for row in rows_of(session, Consent, kept)
-        if row.given and row.revoked_at is None
-        if (no := noes.get(row.opening_id)) and no.given_at > row.given_at
-    ]
-
-
-def stand_again(session: Session, kept: Candidate, passed: Mapping[str, str]) -> None:
-    """Undo what `overruled` found, where nothing was answered since."""
-    for row in rows_of(session, Consent, kept):
-        was = row.revoked_at is not None and row.revoked_at.isoformat() == passed.get(str(row.id))
-        if was and consents.standing(session, kept.id, row.opening_id) is None:
-            row.revoked_at = None
-    session.flush()
-
-
-def put_before_again(session: Session, kept: Candidate, taken_back: Mapping[str, str]) -> None:
-    """Undo `take_back_refused`, where nobody sent or took back since."""
-    for sent in rows_of(session, Submission, kept):
-        if sent.withdrawn_at and sent.withdrawn_at.isoformat() == taken_back.get(str(sent.id)):
-            sent.withdrawn_at = None
 
 
 def bar_both(session: Session, kept: Candidate, gone: Candidate, since: datetime) -> None:
