@@ -13,6 +13,8 @@ from models import facility_member as members
 from models import opening as openings
 from web.services.consent import give_answer
 from web.services.decision import decide, show
+from web.services.do_not_return import bar
+from web.services.favourite import keep
 from web.services.lawful import unlawful_tasks
 from web.services.ranking import rank_opening
 from web.services.submission import ask, decline, send
@@ -25,6 +27,8 @@ SHOWN = 10  # people on the page a decision is made on
 
 def write_forward(session: Session, as_of: date) -> None:
     """For one opening of the facility that signs in each of `STEPS`; the candidate who signs in is asked for another.
+
+    The first of the list the facility would have again, the last it would not.
 
     Where anybody has answered before, nothing is written.
     """
@@ -44,6 +48,9 @@ def write_forward(session: Session, as_of: date) -> None:
         if opening is not hers and len(best) >= len(STEPS):
             for key, step in zip(best, STEPS, strict=False):
                 take(session, opening, people[key], as_of, step, speaker)
+            keep(session, opening.facility, people[best[0]], speaker)
+            if len(best) > len(STEPS):
+                bar(session, opening.facility, people[best[-1]], "Came late three times, and rang nobody.", speaker)
             return
 
 
