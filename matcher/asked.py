@@ -20,6 +20,7 @@ from matcher.vocabulary import Vocabulary
 
 FILL = 12  # skills looked for at least, where specialty and setting can name so many
 FILL_PERSONAL = 4
+TELLING = 2  # times a skill that tells the role's family weighs of any other
 FILL_WEIGHT = 3  # of a specialty's duty; a setting's skill weighs its percent of it
 WORDS = 40  # heaviest words of a text that are looked for
 NEAR = 50  # percent of closeness from which a family counts as near the role
@@ -220,6 +221,7 @@ class Asked:
                 filled[slug] = weight
                 room[slug in personal] -= 1
         wishes: tuple[list[Wish], list[Wish]] = ([], [])
+        telling = self._telling
         every = [(slugs, weight * 100, must) for slugs, (weight, must) in asked.items()]
         for slugs, hundredths, must in [*every, *(((slug,), weight, False) for slug, weight in filled.items())]:
             terms: dict[str, int] = {}
@@ -227,10 +229,17 @@ class Asked:
                 for other, percent in skill_terms(slug, self.vocabulary).items():
                     terms[other] = max(terms.get(other, 0), percent)
             soft = all(slug in personal for slug in slugs)
+            hundredths *= TELLING if telling.intersection(slugs) else 1
             weight = max(hundredths * max(self.learned.skills.get(slug, 100) for slug in slugs) // 100, 1)
             label = one_of(self.vocabulary.get("skill", slug).label for slug in slugs)
             wishes[soft].append(Wish(label, weight, self._ids("skills", terms), must and not soft))
         return wishes
+
+    @cached_property
+    def _telling(self) -> set[str]:
+        """The skills by which a family is told that the opening takes in full: what the work is before anything else."""
+        whole = (family for family, percent in self.targets.items() if percent == 100)
+        return {skill for family in whole for skill in self.vocabulary.get("family", family).data.get("duties", ())}
 
     @property
     def skills(self) -> list[Wish]:

@@ -20,7 +20,7 @@ PARTS = (
     "recency", "credentials", "languages", "personal", "text",
 )  # fmt: skip
 #: Starting weights, percent of the fit where an opening asks everything.
-WEIGHTS = dict(zip(PARTS, (45, 14, 5, 2, 3, 1, 13, 11, 4, 1, 1), strict=True))
+WEIGHTS = dict(zip(PARTS, (42, 28, 4, 2, 1, 1, 8, 10, 2, 1, 1), strict=True))
 
 YEAR = 365.25
 UNKNOWN_MUST, UNKNOWN = 30, 10  # percent of a slot that is earned while nothing is known

@@ -1,9 +1,9 @@
 """Weights of the parts learned from graded pairs: proposed, never put to use by itself.
 
 A pair of candidates of one opening with different grades says which of two vectors of parts should be worth more. The
-weights are those of a ridge regression of the difference in grade on the difference in parts, none negative
-(scikit-learn's `Ridge(positive=True)`), scaled to 100, moved half-way back to where they started and rounded to whole
-percents: the surface is flat and some dozens of openings cannot place a weight more finely.
+weights are those of a linear regression of the difference in grade on the difference in parts, none negative
+(scikit-learn's `LinearRegression(positive=True)`), drawn towards where they started, scaled to 100 and rounded to whole
+percents: some dozens of openings cannot place a weight more finely.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.linear_model import Ridge
+from sklearn.linear_model import LinearRegression
 
 from matcher import evaluation
 from matcher.codes import Ints
 from matcher.domain import Match
 from matcher.features import PARTS, WEIGHTS
 
-ALPHA = 1.0  # of the ridge, each opening weighing as much as any other
+#: How hard a weight is held to where it started (a ridge about it), where an opening's pairs together weigh 1.
+HELD = 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +59,20 @@ def learn_weights(judged: Sequence[Judged], start: Mapping[str, float] = WEIGHTS
             strength.append(1 / len(pairs))
     if not rows:
         raise ValueError("no opening has two candidates of different grades: there is nothing to learn from")
-    model = Ridge(alpha=ALPHA, positive=True, fit_intercept=False)
-    model.fit(np.array(rows), np.array(wanted), sample_weight=np.array(strength))
-    scale = np.maximum(model.coef_, 0)
-    learned = np.array([start[p] for p in PARTS]) * scale
+    differences, grades, weight = np.array(rows), np.array(wanted), np.array(strength)
+    whole = differences.sum(axis=1)
+    a_point = float(
+        (weight * whole * grades).sum() / max((weight * whole * whole).sum(), 1e-12)
+    )  # grades a whole fit is worth
+    model = LinearRegression(positive=True, fit_intercept=False)
+    model.fit(
+        np.vstack([differences * max(a_point, 1e-6), np.eye(len(PARTS))]),
+        np.concatenate([grades, np.ones(len(PARTS))]),
+        sample_weight=np.concatenate([weight, np.full(len(PARTS), HELD)]),
+    )
+    learned = np.array([start[p] for p in PARTS]) * np.maximum(model.coef_, 0)
     learned = 100 * learned / learned.sum() if learned.sum() else np.array([float(start[p]) for p in PARTS])
-    return {p: round((float(value) + start[p]) / 2) for p, value in zip(PARTS, learned, strict=True)}
+    return {p: round(float(value)) for p, value in zip(PARTS, learned, strict=True)}
 
 
 def figures(judged: Sequence[Judged], start: Mapping[str, float] = WEIGHTS) -> dict[str, dict[str, str]]:

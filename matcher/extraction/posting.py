@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +26,10 @@ NO_TITLE = re.compile(
 LABELLED = re.compile(r"^\s*(?:job title|title|position|position title|role)\s*[:\-]\s*(.+)$", re.I)
 BODY_FAMILY = 60  # percent: families seen in the duties where the title says another or none
 BESIDE = 70  # percent: another line of health work that the title speaks of
+#: "a degree in nursing or a related field" tells of schooling; what is done for work comes behind it.
+SUBJECT = re.compile(
+    r"\b(?:degree|diploma|major|bachelor'?s?|associate'?s?|master'?s?) (?:in|of) [^.;]*?(?=\bor (?:an? |the )?equivalent|\band (?:at least )?\d|\bplus\b|\bwith\b|[.;]|$)"
+)
 OF_AREA = 90  # percent: the line of work that a title names beside its own
 OF_NOUN = 80  # percent: families of a title that names no work of its own
 ACCEPTED = {True: 80, False: 60}  # percent: experience that the text accepts, as a must or as preferred
@@ -62,7 +66,7 @@ def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Re
     if any(r.kind == "licence" and r.must and r.any_of for r in asked) and roles:
         accepted = {}  # no other experience stands in for a licence
     else:
-        entry = words()["entry"]["families"] if _entry(asked, families, vocabulary) else {}
+        entry = _entry(asked, families, lower, vocabulary)
         beside = (f.slug for f in search(Reading(title[:MAX_TITLE]), vocabulary, ("family",)))
         health = {f: BESIDE for f in beside if titles.is_health(f, vocabulary)}  # "Home Health Care Coordinator"
         health |= dict.fromkeys(_area(title, vocabulary), OF_AREA)
@@ -139,22 +143,47 @@ def _rank(families: tuple[str, ...], vocabulary: Vocabulary) -> int:
     return max((_level(f, vocabulary) for f in families), default=0)
 
 
-def _entry(asked: list[Requirement], families: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    """Work at a desk that asks for a school diploma, a year at most and a way with people."""
+def _entry(
+    asked: list[Requirement], families: tuple[str, ...], lower: str, vocabulary: Vocabulary
+) -> Mapping[str, int]:
+    """Family -> percent at which work is accepted by openings at the beginning of a trade: at a desk that asks for a school
+    diploma, a year at most and a way with people; with patients where it trains whoever comes and asks for no experience."""
     entry = words()["entry"]
+    terms = [term for family in families if (term := vocabulary.get("family", family).data)["level"] <= 1]
+    years = max((r.years or 0 for r in asked if r.kind == "experience" and r.must), default=-1.0)
+    if not _for_anybody(asked, vocabulary):
+        return {}
+    if any(term["group"] in entry["groups"] for term in terms) and years <= entry["most_years"]:
+        return dict(entry["families"])
+    trained = entry["trained"]
+    if any(term["group"] in trained["groups"] for term in terms) and years < 0 and re.search(trained["words"], lower):
+        return dict(trained["families"])
+    return {}
+
+
+def _for_anybody(asked: list[Requirement], vocabulary: Vocabulary) -> bool:
+    """Is no card but that of a day's course a must, and no schooling above the high school?"""
     school = vocabulary.get("education", "hs_or_ged").data["rank"]
     for requirement in asked:
-        if requirement.kind in ("licence", "credential") and requirement.must and requirement.any_of:
+        if not requirement.must:
+            continue
+        if requirement.kind in ("licence", "credential") and not all(
+            _of_a_day(s, vocabulary) for s in requirement.any_of
+        ):
             return False
         ranks = [
             vocabulary.get("education", s).data["rank"] for s in requirement.any_of if requirement.kind == "education"
         ]
-        if requirement.must and min(ranks, default=0) > school:
+        if min(ranks, default=0) > school:
             return False
-        if requirement.kind == "experience" and requirement.must and (requirement.years or 0) > entry["most_years"]:
-            return False
-    terms = [vocabulary.get("family", family).data for family in families]
-    return any(term["group"] in entry["groups"] and term["level"] <= 1 for term in terms)
+    return True
+
+
+def _of_a_day(slug: str, vocabulary: Vocabulary) -> bool:
+    """A card of life support, or the class of such cards."""
+    types = vocabulary.credential_types
+    members = [slug] if slug in types else [t for t in types if slug in vocabulary.classes_of(t)]
+    return bool(members) and all(types[t].data.get("scope") == "life_support" for t in members)
 
 
 def _title_licence(requirement: Requirement, title: str) -> bool:
@@ -199,7 +228,12 @@ def _accept(reading: Reading, sentence: Sentence, accepted: dict[str, int], voca
     start = word.start() if word else 0
     must = force(lower, start, start + 1, sentence.section)
     percent = ACCEPTED[bool(must)]
-    named = [f.slug for f in search(reading, vocabulary, ("family",), sentence.start, sentence.end)]
+    lower = SUBJECT.sub(lambda subject: " " * len(subject.group()), lower)
+    named = [
+        f.slug
+        for f in search(reading, vocabulary, ("family",), sentence.start, sentence.end)
+        if lower[f.start - sentence.start] != " "
+    ]
     for family in [*requirements.families_of(lower), *(f for f in named if not titles.is_vague(f, vocabulary))]:
         accepted[family] = max(percent, accepted.get(family, 0))
 

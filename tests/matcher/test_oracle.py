@@ -229,6 +229,7 @@ CLAUSES = {
     *("a day moved to the edge", "a job's family from its role", "an unknown family left out", "the same job twice"),
     *("a job without usable dates", "a card of any work", "dated job: duties nearer than title"),
     *("the same skill asked twice", "a rarity that moves a weight", "a skill fill", "a personal fill"),
+    "a skill that tells the role",
     *("a fill already named", "no room for a skill fill", "no room for a personal fill"),
     *(f"targets: named by experience, {percent} %" for percent in (100, 80, 60)),
     *("credentials: a class asked", "credentials: a type asked", "credentials: what a programme leads to"),

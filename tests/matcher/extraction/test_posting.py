@@ -335,4 +335,7 @@ def test_a_firm_of_associates_asks_for_no_degree() -> None:
 
 def test_what_the_work_is_done_with_is_asked_as_a_must_only_where_it_is_to_be_known() -> None:
     text = "Medical Assistant\nDuties:\nDocument visits in Epic.\nRequirements:\nExperience with Athena required."
-    assert [(r.any_of, r.must) for r in of_kind(read(text), "system")] == [(("epic",), False), (("athenahealth",), True)]
+    assert [(r.any_of, r.must) for r in of_kind(read(text), "system")] == [
+        (("epic",), False),
+        (("athenahealth",), True),
+    ]

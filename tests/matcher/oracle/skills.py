@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matcher.domain import Requirement, Requirements
 from matcher.vocabulary import Vocabulary
+from tests.matcher.oracle.careers import Career
 from tests.matcher.oracle.clauses import note
 
 
@@ -82,9 +83,14 @@ def skill_wishes(
         else:
             note("no room for a personal fill" if is_personal((slug,)) else "no room for a skill fill")
 
+    whole = [family for family, percent in Career(opening, vocabulary).targets.items() if percent == 100]
+    telling = {duty for family in whole for duty in vocabulary.get("family", family).data.get("duties", [])}
     skills: list[Wish] = []
     personal: list[Wish] = []
     for alternatives, (weight, must) in asked.items():
+        if telling.intersection(alternatives):
+            note("a skill that tells the role")
+            weight *= 2
         rarity = max((learned["skills"][slug] for slug in alternatives if slug in learned["skills"]), default=100)
         if rarity != 100:
             note("a rarity that moves a weight")
