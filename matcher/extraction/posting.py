@@ -30,6 +30,8 @@ BESIDE = 70  # percent: another line of health work that the title speaks of
 SUBJECT = re.compile(
     r"\b(?:degree|diploma|major|bachelor'?s?|associate'?s?|master'?s?) (?:in|of) [^.;]*?(?=\bor (?:an? |the )?equivalent|\band (?:at least )?\d|\bplus\b|\bwith\b|[.;]|$)"
 )
+#: What each of the roles has to hold follows as a list of ways in.
+EITHER = re.compile(r"\bone of (?:these|the following|the above|above|three|two|our)\b")
 OF_AREA = 90  # percent: the line of work that a title names beside its own
 OF_NOUN = 80  # percent: families of a title that names no work of its own
 ACCEPTED = {True: 80, False: 60}  # percent: experience that the text accepts, as a must or as preferred
@@ -54,6 +56,8 @@ def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Re
             _accept(reading, sentence, accepted, vocabulary)
     if len(roles) > 1:  # "Medical Assistant or LPN": a licence of one of the roles is not asked of the other
         asked = [r for r in asked if not _title_licence(r, title)]
+        if EITHER.search(reading.lower):
+            asked = [r for r in asked if not _of_some(r, roles, vocabulary)]
     lower = reading.lower
     if not any(titles.is_health(family, vocabulary) for family in families):
         done = _of_duties(tasks, vocabulary)
@@ -194,11 +198,25 @@ def _title_licence(requirement: Requirement, title: str) -> bool:
     )
 
 
+def _of_some(requirement: Requirement, roles: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Is it the licence or the certificate by which one holds some of the roles wanted, and not all of them?"""
+    if requirement.kind not in ("licence", "credential") or not requirement.any_of:
+        return False
+    shown = {role for slug in requirement.any_of for role in requirements.roles_shown_by(slug, vocabulary)}
+    return bool(shown) and shown <= {*roles} and len(shown) < len(roles)
+
+
 def _skills(
     reading: Reading, sentence: Sentence, tasks: dict[str, Task], vocabulary: Vocabulary
 ) -> Iterator[Requirement]:
     """Skills of the duties become tasks, heavier the oftener they are named; those of the qualifications become requirements."""
-    for found, must in requirements.skills(reading, sentence, vocabulary):
+    named = requirements.skills(reading, sentence, vocabulary)
+    either = requirements.either_skill(reading, sentence, named, vocabulary)
+    yield from either
+    taken = {slug for requirement in either for slug in requirement.any_of}
+    for found, must in named:
+        if found.slug in taken:
+            continue
         personal = vocabulary.get("skill", found.slug).data.get("group") == "personal"
         source = reading.source(found.start, found.end)
         if sentence.section in ("required", "preferred") or personal or not must:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from matcher.careers import role_shown_by
 from matcher.domain import Requirement
 from matcher.extraction import education, languages
 from matcher.extraction.alternatives import Item, across, merged
@@ -297,6 +298,14 @@ def _members(role: str, vocabulary: Vocabulary) -> str | None:
     return max(counted, key=lambda c: (counted[c], c)) if counted else None
 
 
+def roles_shown_by(slug: str, vocabulary: Vocabulary) -> set[str]:
+    """The roles that a licence, a certificate or any of a class of them is made for; none for life support."""
+    if slug in vocabulary.credential_types:
+        shown = role_shown_by(slug, vocabulary)
+        return {shown} if shown else set()
+    return {role for role in vocabulary.kind("role") if _members(role, vocabulary) == slug}
+
+
 def _class_or_body(slug: str, lower: str, vocabulary: Vocabulary) -> str:
     """The credential itself where the sentence names its body, else the class it counts as."""
     term = vocabulary.credential(slug)
@@ -348,3 +357,22 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
         if must is not None:
             found.setdefault(item.slug, (item, must))
     return list(found.values())
+
+
+def either_skill(
+    reading: Reading, sentence: Sentence, named: list[tuple[Found, bool]], vocabulary: Vocabulary
+) -> list[Requirement]:
+    """What a line of qualifications joins by "or": "experience in registration, billing or scheduling" asks for one of them."""
+    if sentence.section not in ("required", "preferred") or not WORKING.search(
+        reading.lower[sentence.start : sentence.end]
+    ):
+        return []
+    hard = [(f, must) for f, must in named if vocabulary.get("skill", f.slug).data.get("group") != "personal"]
+    musts = {f.slug: must for f, must in hard}
+    source = reading.source(sentence.start, sentence.end)
+    items = [Item(Requirement("skill", (f.slug,), standing="proposed", source=source), f.start, f.end) for f, _ in hard]
+    return [
+        replace(one.requirement, must=any(musts[slug] for slug in one.requirement.any_of))
+        for one in merged(reading, items)
+        if len(one.requirement.any_of) > 1
+    ]

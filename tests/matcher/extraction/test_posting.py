@@ -339,3 +339,36 @@ def test_what_the_work_is_done_with_is_asked_as_a_must_only_where_it_is_to_be_kn
         (("epic",), False),
         (("athenahealth",), True),
     ]
+
+
+def test_where_one_of_several_ways_in_is_enough_no_role_is_asked_for_the_card_of_another() -> None:
+    text = """\
+Clinic Support - MA, LPN or RN
+Requirements:
+Any one of these:
+Certified Medical Assistant (CMA or RMA)
+LPN license
+RN license
+All: current BLS.
+"""
+    found = read(text)
+    assert set(found.roles) == {"medical_assistant", "lpn", "rn"}
+    assert [(r.kind, r.any_of) for r in found.asked if r.kind != "skill"] == [("credential", ("bls_card",))]
+
+
+def test_an_opening_that_trains_whoever_comes_accepts_who_cares_for_people_and_one_that_does_not_accepts_none() -> None:
+    lines = "Medical Assistant{}\nRequirements:\nHigh school diploma or GED.\nBLS within 30 days of hire."
+    families = dict(read(lines.format(" - Entry Level, We Train")).families)
+    assert families["medical_assistant"] == 100 and families["nurse_aide"] == 85 and families["food_service"] == 50
+    assert dict(read(lines.format("")).families) == {"medical_assistant": 100}
+
+
+def test_the_subject_of_a_degree_is_no_experience_that_counts() -> None:
+    text = "Unit Clerk\nRequirements:\nA degree in nursing or a related field, or equivalent experience in registration."
+    assert "registered_nurse" not in dict(read(text).families)
+
+
+def test_experience_in_one_of_several_things_is_one_requirement() -> None:
+    line = "One year of experience in phlebotomy, EKG or medical billing."
+    found = [r for r in read("Medical Assistant\nRequirements:\n" + line).asked if r.kind == "skill"]
+    assert [(r.any_of, r.must) for r in found] == [(("venipuncture", "ekg", "medical_billing"), True)]
