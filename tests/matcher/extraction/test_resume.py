@@ -154,6 +154,23 @@ def test_a_resume_pasted_twice_is_read_once() -> None:
     assert [e.level for e in twice.education] == [e.level for e in once.education]
 
 
+def test_whichever_copy_of_a_job_comes_first_its_likelier_title_and_what_both_say_count() -> None:
+    first = "EXPERIENCE\nLakeside Union 03/2015 - 06/2018\nDrew blood.\n"
+    second = "EXPERIENCE\nUnit Clerk 03/2015 - 06/2018\nEKGs.\n"
+    above = "EXPERIENCE\nCashier 01/2012 - 02/2015\n"
+    one, other = (read(f"{above}{a}{above}{b}") for a, b in ((first, second), (second, first)))
+    for found in (one, other):
+        assert [job.title for job in found.jobs] == ["Cashier", "Unit Clerk"]
+        assert {s.slug: s.last_used for s in found.skills} == dict.fromkeys(("venipuncture", "ekg"), date(2018, 6, 1))
+
+
+def test_a_line_of_a_list_without_bullets_is_a_sentence_of_its_own() -> None:
+    lines = "SKILLS\nSupervised staff\nExercises good judgment\nCPR Certified\n"
+    wrapped = "SUMMARY\nI have for several years supervised and oriented new aides, who all are\nCPR Certified\n"
+    assert [c.type for c in read(lines).credentials] == ["heartsaver"]
+    assert read(wrapped).credentials == ()
+
+
 def test_schools_and_cards_are_no_jobs() -> None:
     text = "EDUCATION\nAssociate of Science in Nursing, Lakeside College, 2012 - 2014\nCERTIFICATIONS\nRegistered Nurse, 2014\n"
     assert titles(text) == []
