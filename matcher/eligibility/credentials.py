@@ -80,12 +80,13 @@ class Asked:
         if self.due > self.days.last >= self.days.today:
             sentence = say("credentials.not_within", subject=self.subject, day=on(self.due))
             return Judged(self.subject, "met", sentence, requirement=self.requirement)
-        winner: Held | None = None
-        for credential in facts.credentials:
-            held = _consider(self, credential, facts.home_state)
-            if held and (winner is None or (held.rank, held.by) > (winner.rank, winner.by)):
-                winner = held
-        return _said(self, winner) if winner else _nothing(self, facts)
+        counted = [h for one in facts.credentials if (h := _consider(self, one, facts.home_state))]
+        if not counted:
+            return _nothing(self, facts)
+        winner = max(counted, key=lambda held: (held.rank, held.by))
+        if winner.why in ("renew", "early"):
+            return _said(self, winner, next((held for held in counted if held.why == "verify"), None))
+        return _said(self, winner)
 
 
 def _good_here(compact: str, state: str | None, day: date, vocabulary: Vocabulary) -> frozenset[str]:
@@ -136,7 +137,8 @@ def _consider(asked: Asked, held: Credential, home: str | None) -> Held | None:
     return Held(1, due, "early", held) if due > today else None
 
 
-def _said(asked: Asked, held: Held) -> Judged:
+def _said(asked: Asked, held: Held, newer: Held | None = None) -> Judged:
+    """The row of what counts. `newer`: a card that covers the whole assignment once it is verified, beside one that lapses."""
     credential, days, due = held.credential, asked.days, on(held.by)
     name = held_name(credential, asked.vocabulary)
     until = (
@@ -174,6 +176,11 @@ def _said(asked: Asked, held: Held) -> Judged:
         case "confirm":
             action, settles = "confirm", CANDIDATE
             sentence = say("credentials.confirm", name=name, until=until, by=due)
+        case "renew" | "early" if newer:
+            action, settles, credential = "verify", CREDENTIALING, newer.credential
+            day = credential.expires
+            until = say("credentials.valid_to", day=on(day)) if day else say("credentials.no_term")
+            sentence = say("credentials.newer", lapse=lapse, until=until, by=due)
         case "renew":
             action, settles = "renew", CANDIDATE
             too = "" if credential.verified else say("credentials.verify_too")

@@ -387,7 +387,8 @@ def test_a_person_compares_merges_and_undoes(app: Flask, recruiter: FlaskClient)
         assert answer.status_code == 303 and answer.location == f"/candidates/{here}"
     with app.app_context():
         assert db.session.scalar(select(func.count(Merge.id))) == 1
-    assert recruiter.get(f"/candidates/{there}").status_code == 404
+    old = recruiter.get(f"/candidates/{there}")
+    assert (old.status_code, old.location) == (302, f"/candidates/{here}")
     page = unescape(recruiter.get(f"/candidates/{here}").text)
     assert "The record of Ana M. Reyes was merged into this one by Recruiter Person" in page
     for _ in range(2):

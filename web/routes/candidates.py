@@ -41,6 +41,7 @@ from web.services.candidate import (
     change_candidate,
     details_of,
     find_candidate,
+    kept_instead,
     list_candidates,
     name_of,
     role_families,
@@ -152,6 +153,9 @@ def found(public_id: str) -> Candidate:
 
 @pages.get("/<public_id>")
 def show(public_id: str) -> ResponseReturnValue:
+    """A record merged into another leads to the one that stays."""
+    if stays := kept_instead(db.session, public_id):
+        return redirect(url_for(".show", public_id=stays.public_id))
     candidate, day, asked = found(public_id), today(), request.args
     profile = candidates.profile(db.session, candidate)
     known = sections(db.session, candidate, profile, day)

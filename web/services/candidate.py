@@ -60,6 +60,16 @@ def find_candidate(session: Session, public_id: str) -> Candidate | None:
     return found if found and found.erased_at is None and found.merged_into is None else None
 
 
+def kept_instead(session: Session, public_id: str) -> Candidate | None:
+    """The record that stays where the one at this address was merged, perhaps more than once; None where it was not."""
+    found = candidates.by_public_id(session, public_id)
+    if found is None or found.merged_into is None:
+        return None
+    while found and found.merged_into is not None:
+        found = session.get(Candidate, found.merged_into)
+    return found if found and found.erased_at is None else None
+
+
 def name_of(session: Session, candidate: Candidate) -> str:
     """Her name for a page, or what a record without one is called."""
     who = identities.of(session, candidate.id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from matcher import vocabulary
@@ -240,10 +241,10 @@ def told_tasks(tasks: Sequence[TaskJudged]) -> list[tuple[str, str, str]]:
         label = terms.get("skill", task.task).label
         said = task.sentence.removeprefix(f"{label}: ")
         alike.setdefault((task.status, said), []).append(label)
-    return [(status, str(listed(labels)), said) for (status, said), labels in alike.items()]
+    return [(status, listed(labels), said) for (status, said), labels in alike.items()]
 
 
-def needs(row: Row) -> str:
+def needs(row: Row) -> Markup:
     """What stands between this person and eligible, in few words each: BLS verified, flu vaccine agreed."""
     said = []
     open_rows = conditions(row.eligibility)
@@ -254,4 +255,4 @@ def needs(row: Row) -> str:
         by = t("words.mark_by", day=plain_day(judged.by, year=False)) if judged.by and later else ""
         subject = lower(judged.subject) if judged in row.eligibility.asks else short_subject(judged)
         said.append(f"{subject} {t(f'words.mark_{action}')}{by}")
-    return str(listed(said))
+    return listed(said)

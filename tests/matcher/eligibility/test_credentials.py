@@ -40,6 +40,17 @@ def test_a_card_that_lapses_inside_is_met_if_renewed_by_its_expiry():
     assert (judged.action, judged.settles) == ("renew", "the candidate")
 
 
+def test_a_newer_card_beside_one_that_lapses_is_to_be_verified_and_not_renewed():
+    newer = replace(card("bls_aha", date(2028, 11, 20)), proof="stated")
+    judged = row(person(card("bls_aha", date(2027, 1, 16)), newer), BLS)
+    assert short(judged) == ("met-if", date(2027, 1, 16))
+    assert judged.sentence == (
+        "BLS (AHA) lapses on 16 Jan 2027, day 41 of 91; the newer one, valid to 20 Nov 2028, is not verified yet: "
+        "verify it by 16 Jan 2027."
+    )
+    assert (judged.action, judged.settles, judged.held) == ("verify", "credentialing", newer)
+
+
 def test_moving_the_clock_alone_changes_the_answer():
     lapsing = person(card("bls_aha", date(2026, 12, 10)))
     found = [short(row(lapsing, BLS, day)) for day in (TODAY, date(2026, 12, 10), date(2026, 12, 11))]
