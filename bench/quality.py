@@ -8,12 +8,14 @@
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from matcher import evaluation, vocabulary
+from matcher import bands, evaluation, vocabulary
 from matcher.domain import Requirements
 from matcher.extraction.documents import Unreadable, text_of
 from matcher.features import PARTS
@@ -55,6 +57,18 @@ def ranked(ranker: Ranks, asked: list[Requirements], table: Table, as_of: date, 
     return run
 
 
+def band_sizes(ranker: Ranks, asked: list[Requirements], table: Table, as_of: date) -> tuple[list[int], list[int]]:
+    """How many people stand in each band: (of the first of every opening, of all of them)."""
+    first, every = [], []
+    for opening in asked:
+        ranking = ranker.rank(opening, table, as_of)
+        falling = ranking.fits.argsort()[::-1]
+        sizes = Counter(bands.assign(ranking.fits[falling], ranking.parts[falling]))
+        first.append(sizes[1])
+        every += sizes.values()
+    return first, every
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -76,6 +90,11 @@ def main() -> None:
     for name, run in {"Placewell": ours, **baselines(openings, candidates)}.items():
         ndcg, pairs = evaluation.measure(run, judgments)
         print(f"{name:<12}{ndcg!s:<24}{pairs!s:<24}")
+    first, every = band_sizes(ranker, asked, table, options.as_of)
+    print(
+        f"bands: {len(every) / len(asked):.0f} an opening, median {statistics.median(every):.0f} people, largest {max(every)}; "
+        f"the first holds {statistics.median(first):.0f} at the median, {max(first)} at most"
+    )
     if options.ablation:
         print("\n| parts | nDCG@10 | pairwise |\n|---|---|---|")
         parts: set[str] = set()
