@@ -240,6 +240,9 @@ def test_what_no_fact_can_hold_is_kept_in_her_words(
     answer = hers.post(address, data={"words": " "})
     assert answer.status_code == 422 and "Write the answer: it cannot be empty" in answer.text
     assert hers.post(address, data={"words": "Two summers at Dr. Vale's."}).status_code == 303
+    kept = hers.get(address).text  # her words settle nothing by themselves: what would is a step away
+    add = re.search(r'href="(/candidates/[^"]+/facts/job/new)">Add the job', kept)
+    assert add and hers.get(add.group(1)).status_code == 200
     page = plain(recruiter.get(agency.match("Bea")).text)
     assert "Two summers at Dr. Vale's." in page and "since Bea answered" not in page
 
