@@ -64,6 +64,12 @@ def of_openings(session: Session, opening_ids: Collection[int]) -> list[Submissi
     return list(session.scalars(found.where(Submission.withdrawn_at.is_(None)).order_by(Submission.at, Submission.id)))
 
 
+def count_taken_back(session: Session, opening_id: int) -> int:
+    """How many were sent for it and taken back since: their number is all that a facility may still read."""
+    gone = Submission.opening_id == opening_id, Submission.withdrawn_at.is_not(None)
+    return session.scalar(select(func.count(Submission.id)).where(*gone)) or 0
+
+
 def of_pair(session: Session, candidate_id: int, opening_id: int) -> Submission | None:
     """What was sent of somebody for an opening, taken back or not."""
     pair = Submission.candidate_id == candidate_id, Submission.opening_id == opening_id

@@ -309,6 +309,8 @@ def test_a_no_to_changed_terms_takes_back_what_was_sent(one: Forwarding) -> None
     one.change(pay_to=1200)
     one.answer("Bea", given=False)
     assert one.submission.withdrawn_at and facility.get(address).status_code == 404
+    page = facility.get(f"/desk/openings/{one.agency.opening}").text
+    assert "One person who was sent is with you no longer" in page and "Bea" not in page
 
 
 def test_a_no_to_changed_terms_after_she_was_accepted_is_said_and_taken_back(one: Forwarding) -> None:

@@ -67,6 +67,7 @@ def opening(public_id: str) -> ResponseReturnValue:
         left=who_is_left(session, one, day),
         checks=checks(one, passages),
         people=list_sent(session, one, signed_in_user()),
+        taken_back=submissions.count_taken_back(session, one.id),
         moves=MOVES[one.status],
         over=one.is_over(day),
     )
