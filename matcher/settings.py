@@ -71,18 +71,21 @@ def requirements_for(
 ) -> Requirements:
     """The setting as an opening of this role: its profile's skills within the role's scope as tasks of weight 1 to 10.
 
+    A skill that tells the role weighs half, for the ranker doubles it: the role is the same in every setting compared.
     `learned` are a ranker's setting profiles; without them the reviewed weights count. Raises UnknownSlug.
     """
     profile = _profile(setting, role, vocabulary, learned)
     if state is not None:
         vocabulary.get("state", state)
+    own = vocabulary.families_of_role(role)[:1]
+    telling = {duty for family in own for duty in vocabulary.get("family", family).data.get("duties", ())}
     return Requirements(
         key=f"{setting}/{role}/{state or ''}",
         title=vocabulary.get("setting", setting).label,
         roles=(role,),
         setting=setting,
         place=Place(state=state),
-        tasks=tuple(Task(skill, max(round(percent / 10), 1)) for skill, percent in profile.items()),
+        tasks=tuple(Task(skill, max(round(percent / (20 if skill in telling else 10)), 1)) for skill, percent in profile.items()),
     )
 
 

@@ -237,14 +237,16 @@ def test_nobody_but_recruiters_and_admins_opens_a_persons_page(app: Flask, sign_
         assert client.get(path).status_code == 404
 
 
-def test_an_unknown_or_erased_person_is_no_page(app: Flask, recruiter: FlaskClient) -> None:
+def test_an_unknown_person_is_no_page_and_a_merged_one_leads_to_the_one_that_stays(app: Flask, recruiter: FlaskClient) -> None:
     key = person(app)
     assert recruiter.get("/candidates/nobody").status_code == 404
     with app.app_context(), saving() as session:
         candidate, other = candidates.by_public_id(session, key), make_candidate(session)
         assert candidate
-        candidate.merged_into = other.id
-    assert recruiter.get(f"/candidates/{key}").status_code == 404
+        candidate.merged_into, stays = other.id, other.public_id
+    answer = recruiter.get(f"/candidates/{key}")
+    assert (answer.status_code, answer.location) == (302, f"/candidates/{stays}")
+    assert recruiter.get(f"/candidates/{key}/openings").status_code == 404
 
 
 # Facts by hand
