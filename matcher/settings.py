@@ -85,7 +85,9 @@ def requirements_for(
         roles=(role,),
         setting=setting,
         place=Place(state=state),
-        tasks=tuple(Task(skill, max(round(percent / (20 if skill in telling else 10)), 1)) for skill, percent in profile.items()),
+        tasks=tuple(
+            Task(skill, max(round(percent / (20 if skill in telling else 10)), 1)) for skill, percent in profile.items()
+        ),
     )
 
 

@@ -237,7 +237,9 @@ def test_nobody_but_recruiters_and_admins_opens_a_persons_page(app: Flask, sign_
         assert client.get(path).status_code == 404
 
 
-def test_an_unknown_person_is_no_page_and_a_merged_one_leads_to_the_one_that_stays(app: Flask, recruiter: FlaskClient) -> None:
+def test_an_unknown_person_is_no_page_and_a_merged_one_leads_to_the_one_that_stays(
+    app: Flask, recruiter: FlaskClient
+) -> None:
     key = person(app)
     assert recruiter.get("/candidates/nobody").status_code == 404
     with app.app_context(), saving() as session:

@@ -364,7 +364,9 @@ def test_an_opening_that_trains_whoever_comes_accepts_who_cares_for_people_and_o
 
 
 def test_the_subject_of_a_degree_is_no_experience_that_counts() -> None:
-    text = "Unit Clerk\nRequirements:\nA degree in nursing or a related field, or equivalent experience in registration."
+    text = (
+        "Unit Clerk\nRequirements:\nA degree in nursing or a related field, or equivalent experience in registration."
+    )
     assert "registered_nurse" not in dict(read(text).families)
 
 
