@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import isqrt
@@ -12,63 +10,23 @@ from math import isqrt
 import numpy as np
 
 from matcher import wording
+from matcher.asked_skills import skill_wishes
 from matcher.careers import role_shown_by
 from matcher.codes import Codes, Ints, codes
 from matcher.domain import Requirement, Requirements
 from matcher.eligibility.sentences import say
 from matcher.vocabulary import Vocabulary
+from matcher.wishes import Learned, Wish, ids_of, one_of, weight_of
 
-FILL = 12  # skills looked for at least, where specialty and setting can name so many
-FILL_PERSONAL = 4
-TELLING = 2  # times a skill that tells the role's family weighs of any other
-FILL_WEIGHT = 3  # of a specialty's duty; a setting's skill weighs its percent of it
 WORDS = 40  # heaviest words of a text that are looked for
 NEAR = 50  # percent of closeness from which a family counts as near the role
 SAID_MUST, SAID_WISH = 80, 60  # percent of a family that only an experience requirement names, beside a named role
 LICENCE_WEIGHT = 3  # times a licence that the law demands weighs of any other credential
 STRESS_LICENCE, STRESS_ROLE, STRESS_SCHOOL = 300, 200, 40  # percent of the credentials' weight, by what is asked
 DUTIES = 90  # percent that duties count of a title
-CHILD, PARENT, ELDER, RELATED = 85, 60, 40, 40  # percent of a skill's credit for its kin
 OTHER_PROGRAMME = 30  # percent for any other schooling where the programme of a role is asked
 SAME_CLASS = 60  # percent for another credential of the same class
 SETTING_KIN, SPECIALTY_KIN = 60, 50  # percent of credit at most, for a setting or specialty of like work
-
-
-@dataclass(frozen=True, eq=False)
-class Learned:
-    """What scoring needs of a fitted ranker, in whole numbers. Compared by identity, so that compiled openings can be kept."""
-
-    weights: Mapping[str, int]  # part -> hundredths of a percent before sharing
-    skills: Mapping[str, int]  # skill -> percent; 100 where nothing was learned
-    profiles: Mapping[str, Mapping[str, int]]  # setting -> skill -> percent
-    words: Mapping[str, int]  # term of the wording -> percent
-
-
-@dataclass(frozen=True)
-class Wish:
-    """One thing looked for: the ids that answer it with their percent, its weight, and whether it is a must."""
-
-    label: str
-    weight: int
-    terms: tuple[tuple[int, int], ...]
-    must: bool = False
-
-
-def one_of(labels: Iterable[str]) -> str:
-    """What is asked where any of several will do, each named once: "EKG or phlebotomy"."""
-    return f" {say('list.or')} ".join(dict.fromkeys(labels))
-
-
-@functools.lru_cache(maxsize=4096)
-def skill_terms(slug: str, vocabulary: Vocabulary) -> Mapping[str, int]:
-    """The skills that answer `slug` with their percent: itself, more special ones, more general ones, related ones."""
-    terms = dict.fromkeys(vocabulary.related(slug), RELATED)
-    for other in vocabulary.kind("skill"):
-        if slug in vocabulary.ancestors(other):
-            terms[other] = CHILD
-    for i, other in enumerate(vocabulary.ancestors(slug)):
-        terms[other] = max(terms.get(other, 0), ELDER if i else PARENT)
-    return {**terms, slug: 100}
 
 
 class Asked:
@@ -80,13 +38,8 @@ class Asked:
         begin = max(opening.begin or as_of, as_of)
         self.end: date = max(opening.end or begin, begin)
 
-    def _ids(self, name: str, terms: dict[str, int]) -> tuple[tuple[int, int], ...]:
-        known = self.codes.ids[name]
-        return tuple(sorted((known[slug], percent) for slug, percent in terms.items() if percent > 0 and slug in known))
-
-    @staticmethod
-    def _weight(requirement: Requirement) -> int:
-        return requirement.weight if requirement.must else max(requirement.weight // 2, 1)
+    def _ids(self, name: str, terms: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+        return ids_of(name, terms, self.codes)
 
     # --- families -------------------------------------------------------------------------------------------------
 
@@ -189,57 +142,8 @@ class Asked:
 
     @cached_property
     def _skill_wishes(self) -> tuple[list[Wish], list[Wish]]:
-        """The opening's own skills; then, up to FILL of a group, its specialty's duties and its setting's profile."""
-        asked: dict[tuple[str, ...], tuple[int, bool]] = {}
-
-        def ask(slugs: tuple[str, ...], weight: int, must: bool) -> None:
-            before = asked.get(slugs, (0, False))
-            asked[slugs] = max(weight, before[0]), must or before[1]
-
-        for task in self.opening.tasks:
-            ask((task.slug,), task.weight, False)
-        for requirement in self.opening.asked:
-            skills = tuple(s for s in requirement.any_of if self.vocabulary.has("skill", s))
-            if requirement.kind == "skill" and requirement.any_of:
-                ask(requirement.any_of, self._weight(requirement), requirement.must)
-            elif requirement.kind == "experience" and skills:
-                ask(skills, self._weight(requirement), requirement.must)
-        named = {slug for slugs in asked for slug in slugs}
-        personal = {slug for slug, term in self.vocabulary.kind("skill").items() if term.data["group"] == "personal"}
-        room = {True: FILL_PERSONAL, False: FILL}
-        for slugs in asked:
-            room[all(slug in personal for slug in slugs)] -= 1
-        duties = (
-            self.vocabulary.get("specialty", self.opening.specialty).data["duties"] if self.opening.specialty else ()
-        )
-        profile = self.learned.profiles.get(self.opening.setting or "", {})
-        heaviest = sorted(profile.items(), key=lambda pair: (-pair[1], pair[0]))
-        fill = [*((slug, FILL_WEIGHT * 100) for slug in duties), *((slug, FILL_WEIGHT * p) for slug, p in heaviest)]
-        filled: dict[str, int] = {}
-        for slug, weight in fill:
-            if slug not in named and slug not in filled and room[slug in personal] > 0:
-                filled[slug] = weight
-                room[slug in personal] -= 1
-        wishes: tuple[list[Wish], list[Wish]] = ([], [])
-        telling = self._telling
-        every = [(slugs, weight * 100, must) for slugs, (weight, must) in asked.items()]
-        for slugs, hundredths, must in [*every, *(((slug,), weight, False) for slug, weight in filled.items())]:
-            terms: dict[str, int] = {}
-            for slug in slugs:
-                for other, percent in skill_terms(slug, self.vocabulary).items():
-                    terms[other] = max(terms.get(other, 0), percent)
-            soft = all(slug in personal for slug in slugs)
-            hundredths *= TELLING if telling.intersection(slugs) else 1
-            weight = max(hundredths * max(self.learned.skills.get(slug, 100) for slug in slugs) // 100, 1)
-            label = one_of(self.vocabulary.get("skill", slug).label for slug in slugs)
-            wishes[soft].append(Wish(label, weight, self._ids("skills", terms), must and not soft))
-        return wishes
-
-    @cached_property
-    def _telling(self) -> set[str]:
-        """The skills by which a family is told that the opening takes in full: what the work is before anything else."""
-        whole = (family for family, percent in self.targets.items() if percent == 100)
-        return {skill for family in whole for skill in self.vocabulary.get("family", family).data.get("duties", ())}
+        whole = [family for family, percent in self.targets.items() if percent == 100]
+        return skill_wishes(self.opening, self.learned, whole, self.vocabulary)
 
     @property
     def skills(self) -> list[Wish]:
@@ -276,7 +180,7 @@ class Asked:
         for requirement in self.experience:
             slugs = tuple(s for s in requirement.any_of if self.vocabulary.has(kind, s))
             if slugs:
-                groups.append((slugs, self._weight(requirement), requirement.must))
+                groups.append((slugs, weight_of(requirement), requirement.must))
         wishes = []
         for slugs, weight, must in groups:
             terms: dict[str, int] = {}
@@ -304,7 +208,7 @@ class Asked:
             if requirement.kind == kind and requirement.any_of:
                 label = one_of(self.vocabulary.get(kind, slug).label for slug in requirement.any_of)
                 terms = self._ids(name, dict.fromkeys(requirement.any_of, 100))
-                wishes.append(Wish(label, self._weight(requirement), terms, requirement.must))
+                wishes.append(Wish(label, weight_of(requirement), terms, requirement.must))
         return wishes
 
     @cached_property
@@ -337,7 +241,7 @@ class Asked:
     def _schooling_weight(self, requirement: Requirement) -> int:
         """Next to nothing where a school that nearly everybody has finished is enough."""
         ranks = [self.vocabulary.get("education", slug).data["rank"] for slug in requirement.any_of]
-        return self._weight(requirement) if min(ranks) > self.school else 1
+        return weight_of(requirement) if min(ranks) > self.school else 1
 
     @cached_property
     def programmes(self) -> dict[str, str]:
@@ -378,7 +282,7 @@ class Asked:
                         for other in self.vocabulary.members_of(kind):
                             terms.setdefault(other, SAME_CLASS)
                     terms[slug] = 100
-            weight = 1 if requirement.kind == "vaccination" else self._weight(requirement)
+            weight = 1 if requirement.kind == "vaccination" else weight_of(requirement)
             weight *= LICENCE_WEIGHT if requirement.kind == "licence" and requirement.must else 1
             wishes.append(Wish(one_of(labels), weight, self._ids("credentials", terms), requirement.must))
         return [*wishes, *self._proofs()]

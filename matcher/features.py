@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from matcher.asked import Asked, Wish, one_of
+from matcher.asked import Asked
 from matcher.codes import NOT_SAID, Ints, day
 from matcher.eligibility.sentences import SENTENCES, say, time_of
+from matcher.wishes import Wish, one_of
 
 PARTS = (
     "role", "skills", "specialty", "setting", "systems", "clinical_share",

@@ -9,12 +9,13 @@ from datetime import date
 
 import numpy as np
 
-from matcher.asked import Asked, Learned, Wish
+from matcher.asked import Asked
 from matcher.codes import Codes, Ints
 from matcher.domain import Requirements
 from matcher.eligibility.sentences import say
 from matcher.features import FEATURES, PARTS, UNKNOWN, UNKNOWN_MUST, Compiled, Feature, Held, Measure, Net, Table
 from matcher.vocabulary import Vocabulary
+from matcher.wishes import Learned, Wish
 
 WHOLE = 10_000
 

@@ -16,7 +16,6 @@ from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
 from matcher import snapshots
-from matcher.asked import Learned
 from matcher.codes import Ints
 from matcher.domain import Match, Profile, Requirements
 from matcher.explanation import explained
@@ -27,6 +26,7 @@ from matcher.scan import reach, scored
 from matcher.similarity import learn
 from matcher.table import Ranking, Table, encode
 from matcher.vocabulary import Vocabulary, load
+from matcher.wishes import Learned
 
 
 def _hundredths(weights: Mapping[str, float], start: Mapping[str, int]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.asked import skill_terms
+from matcher.asked_skills import TELLING, skill_terms, telling_skills
 from matcher.domain import Item, Match, Place, Profile, Requirements, Task
 from matcher.eligibility.sentences import say
 from matcher.rankers import Ranks
@@ -71,14 +71,13 @@ def requirements_for(
 ) -> Requirements:
     """The setting as an opening of this role: its profile's skills within the role's scope as tasks of weight 1 to 10.
 
-    A skill that tells the role weighs half, for the ranker doubles it: the role is the same in every setting compared.
+    A skill that tells the role weighs less by what the ranker weighs it more: the role is the same in every setting compared.
     `learned` are a ranker's setting profiles; without them the reviewed weights count. Raises UnknownSlug.
     """
     profile = _profile(setting, role, vocabulary, learned)
     if state is not None:
         vocabulary.get("state", state)
-    own = vocabulary.families_of_role(role)[:1]
-    telling = {duty for family in own for duty in vocabulary.get("family", family).data.get("duties", ())}
+    telling = telling_skills(vocabulary.families_of_role(role)[:1], vocabulary)
     return Requirements(
         key=f"{setting}/{role}/{state or ''}",
         title=vocabulary.get("setting", setting).label,
@@ -86,7 +85,8 @@ def requirements_for(
         setting=setting,
         place=Place(state=state),
         tasks=tuple(
-            Task(skill, max(round(percent / (20 if skill in telling else 10)), 1)) for skill, percent in profile.items()
+            Task(skill, max(round(percent / (10 * TELLING if skill in telling else 10)), 1))
+            for skill, percent in profile.items()
         ),
     )
 
@@ -135,19 +135,12 @@ def pay_sentence(figure: PayFigure | None, vocabulary: Vocabulary) -> str:
     """What the role earns, with whose figure it is and of when; empty where none is known."""
     if figure is None:
         return ""
-    if figure.state_mean is not None:
-        where = vocabulary.get("state", figure.state).label
-        said = {
-            "pay": f"${figure.state_mean:,}",
-            "source": figure.source,
-            "period": month(date.fromisoformat(f"{figure.state_period}-01")),
-        }
-        return say("settings.state_pay", state=where, **said)
-    said = {
-        "pay": f"${figure.national_median:,}",
-        "source": figure.source,
-        "period": month(date.fromisoformat(f"{figure.national_period}-01")),
-    }
+    of_state = figure.state_mean is not None
+    amount = figure.state_mean if of_state else figure.national_median
+    period = figure.state_period if of_state else figure.national_period
+    said = {"pay": f"${amount:,}", "source": figure.source, "period": month(date.fromisoformat(f"{period}-01"))}
+    if of_state:
+        return say("settings.state_pay", state=vocabulary.get("state", figure.state).label, **said)
     return say("settings.national_pay", **said)
 
 

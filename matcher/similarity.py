@@ -13,9 +13,9 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from matcher import wording
-from matcher.asked import Learned
 from matcher.domain import Profile, Requirements
 from matcher.vocabulary import Vocabulary
+from matcher.wishes import Learned
 
 LEAST, MOST = 50, 200  # percent: no term weighs under half or over twice another for being common or rare
 

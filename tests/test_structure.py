@@ -18,6 +18,8 @@ MATCHER_ORDER = (
     ("codes",),
     ("kernels",),
     ("table",),
+    ("wishes",),
+    ("asked_skills",),
     ("asked",),
     ("features",),
     ("plan",),
