@@ -84,9 +84,7 @@ class Asked:
         if not counted:
             return _nothing(self, facts)
         winner = max(counted, key=lambda held: (held.rank, held.by))
-        if winner.why in ("renew", "early"):
-            return _said(self, winner, next((held for held in counted if held.why == "verify"), None))
-        return _said(self, winner)
+        return _said(self, winner, next((held for held in counted if held.why == "verify"), None))
 
 
 def _good_here(compact: str, state: str | None, day: date, vocabulary: Vocabulary) -> frozenset[str]:
@@ -137,8 +135,8 @@ def _consider(asked: Asked, held: Credential, home: str | None) -> Held | None:
     return Held(1, due, "early", held) if due > today else None
 
 
-def _said(asked: Asked, held: Held, newer: Held | None = None) -> Judged:
-    """The row of what counts. `newer`: a card that covers the whole assignment once it is verified, beside one that lapses."""
+def _said(asked: Asked, held: Held, whole: Held | None) -> Judged:
+    """The row of what counts. `whole`: what covers the whole assignment once it is verified, named beside one that lapses."""
     credential, days, due = held.credential, asked.days, on(held.by)
     name = held_name(credential, asked.vocabulary)
     until = (
@@ -176,8 +174,8 @@ def _said(asked: Asked, held: Held, newer: Held | None = None) -> Judged:
         case "confirm":
             action, settles = "confirm", CANDIDATE
             sentence = say("credentials.confirm", name=name, until=until, by=due)
-        case "renew" | "early" if newer:
-            action, settles, credential = "verify", CREDENTIALING, newer.credential
+        case "renew" | "early" if whole:
+            action, settles, credential = "verify", CREDENTIALING, whole.credential
             day = credential.expires
             until = say("credentials.valid_to", day=on(day)) if day else say("credentials.no_term")
             sentence = say("credentials.newer", lapse=lapse, until=until, by=due)

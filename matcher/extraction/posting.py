@@ -186,7 +186,7 @@ def _for_anybody(asked: list[Requirement], vocabulary: Vocabulary) -> bool:
 def _of_a_day(slug: str, vocabulary: Vocabulary) -> bool:
     """A card of life support, or the class of such cards."""
     types = vocabulary.credential_types
-    members = [slug] if slug in types else [t for t in types if slug in vocabulary.classes_of(t)]
+    members = {slug} if slug in types else vocabulary.members_of(slug)
     return bool(members) and all(types[t].data.get("scope") == "life_support" for t in members)
 
 

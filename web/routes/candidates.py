@@ -154,9 +154,10 @@ def found(public_id: str) -> Candidate:
 @pages.get("/<public_id>")
 def show(public_id: str) -> ResponseReturnValue:
     """A record merged into another leads to the one that stays."""
-    if stays := kept_instead(db.session, public_id):
+    candidate, day, asked = find_candidate(db.session, public_id), today(), request.args
+    if candidate is None:
+        stays = kept_instead(db.session, public_id) or abort(404)
         return redirect(url_for(".show", public_id=stays.public_id))
-    candidate, day, asked = found(public_id), today(), request.args
     profile = candidates.profile(db.session, candidate)
     known = sections(db.session, candidate, profile, day)
     details = details_of(db.session, candidate)

@@ -61,13 +61,13 @@ def find_candidate(session: Session, public_id: str) -> Candidate | None:
 
 
 def kept_instead(session: Session, public_id: str) -> Candidate | None:
-    """The record that stays where the one at this address was merged, perhaps more than once; None where it was not."""
+    """The record that stays where the one at this address was merged; None where it was not, or is erased.
+
+    A merge moves along what was merged into the record that goes, so one step leads there.
+    """
     found = candidates.by_public_id(session, public_id)
-    if found is None or found.merged_into is None:
-        return None
-    while found and found.merged_into is not None:
-        found = session.get(Candidate, found.merged_into)
-    return found if found and found.erased_at is None else None
+    stays = session.get(Candidate, found.merged_into) if found and found.merged_into else None
+    return stays if stays and stays.erased_at is None else None
 
 
 def name_of(session: Session, candidate: Candidate) -> str:
