@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -19,6 +19,9 @@ from tests.web.small_agency import Agency, write_small_agency
 from web import create_app
 from web.config import database_engine
 from web.db import saving
+
+if TYPE_CHECKING:
+    from tests.web.forwarding import Forwarding
 
 TODAY = date(2026, 11, 24)
 PASSWORD = "three plain words"
@@ -105,3 +108,21 @@ def facility(app: Flask) -> str:
     """The public id of one."""
     with app.app_context(), saving() as session:
         return make_facility(session).public_id
+
+
+@pytest.fixture
+def one(app: Flask) -> Forwarding:
+    """The small agency and what its people do to put somebody forward."""
+    return forwarding_in(app)
+
+
+@pytest.fixture
+def there(both: Flask) -> Forwarding:
+    """The same on each database in turn."""
+    return forwarding_in(both)
+
+
+def forwarding_in(app: Flask) -> Forwarding:
+    from tests.web.forwarding import Forwarding  # it signs people in as this file says
+
+    return Forwarding(app, write_small_agency(app))

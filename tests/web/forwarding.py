@@ -16,7 +16,7 @@ from models import candidate as candidates
 from models import opening as openings
 from models.user import User, by_email
 from tests.builders import make_decision, make_entry, make_shortlist
-from tests.web.conftest import PASSWORD, TODAY
+from tests.web.conftest import TODAY, signed_in
 from tests.web.small_agency import Agency
 from web.db import db, saving
 from web.services.consent import give_answer
@@ -32,10 +32,7 @@ class Forwarding:
     agency: Agency
 
     def client(self, role: str) -> FlaskClient:
-        client = self.app.test_client()
-        answer = client.post("/sign-in", data={"email": f"{role}@agency.example", "password": PASSWORD})
-        assert answer.status_code == 303, answer.text
-        return client
+        return signed_in(self.app, role)
 
     def decide(self, name: str, verdict: str = "put-forward") -> None:
         with self.app.app_context(), saving():

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -16,23 +15,12 @@ from matcher.snapshots import sha
 from models import Consent, Facility
 from tests.web.conftest import TODAY
 from tests.web.forwarding import Forwarding, words
-from tests.web.small_agency import write_small_agency
 from web.db import db, saving
 from web.services.consent import asked_of, moment_of, refuse_early
 from web.services.put_forward import PutForward
 from web.services.refusal import Refused
 from web.services.terms import TEXT_VERSION, terms_of
 from web.words import TEXTS
-
-
-@pytest.fixture
-def both(both: Flask) -> Forwarding:
-    return Forwarding(both, write_small_agency(both))
-
-
-@pytest.fixture
-def one(app: Flask) -> Forwarding:
-    return Forwarding(app, write_small_agency(app))
 
 
 def page_of(one: Forwarding) -> str:
@@ -49,35 +37,35 @@ def seen(page: str) -> str:
     return found[1]
 
 
-def test_she_reads_terms_and_words_and_her_yes_is_kept_with_them(both: Forwarding) -> None:
-    both.decide("Bea")
-    bea, recruiter = both.client("candidate"), both.client("recruiter")
-    assert "Bea is to be asked, since 25 Nov 2026" in words(recruiter.get(both.agency.match("Bea")).text)
-    page = bea.get(page_of(both)).text
+def test_she_reads_terms_and_words_and_her_yes_is_kept_with_them(there: Forwarding) -> None:
+    there.decide("Bea")
+    bea, recruiter = there.client("candidate"), there.client("recruiter")
+    assert "Bea is to be asked, since 25 Nov 2026" in words(recruiter.get(there.agency.match("Bea")).text)
+    page = bea.get(page_of(there)).text
     said = words(page)
     assert "Tern Island Practice" in said and "Albany, NY, 12207" in said and "7 Dec 2026 to 7 Mar 2027" in said
     assert "Tern Lane Staffing puts me forward for this work" in said and " checked" not in page
-    assert bea.post(page_of(both), data={"answer": "yes", "seen": seen(page)}).status_code == 303
-    kept = both.all(Consent)[0]
-    with both.app.app_context():
-        opening, candidate, _ = both.rows("Bea")
+    assert bea.post(page_of(there), data={"answer": "yes", "seen": seen(page)}).status_code == 303
+    kept = there.all(Consent)[0]
+    with there.app.app_context():
+        opening, candidate, _ = there.rows("Bea")
         assert kept.terms_sha == terms_of(opening).sha and kept.opening_version == opening.version
         assert kept.candidate_id == candidate.id and asked_of(db.session, candidate) == []
     assert (kept.given, kept.how, kept.text_version, kept.revoked_at) == (True, "portal", TEXT_VERSION, None)
-    assert "You said yes on" in words(bea.get(page_of(both)).text)
-    assert "Bea said yes on" in words(recruiter.get(both.agency.match("Bea")).text)
+    assert "You said yes on" in words(bea.get(page_of(there)).text)
+    assert "Bea said yes on" in words(recruiter.get(there.agency.match("Bea")).text)
 
 
-def test_an_answer_said_twice_is_one_and_another_stands_beside_the_first(both: Forwarding) -> None:
-    both.decide("Bea")
-    bea = both.client("candidate")
-    sent = {"answer": "yes", "seen": seen(bea.get(page_of(both)).text)}
-    assert [bea.post(page_of(both), data=sent).status_code for _ in range(2)] == [303, 303]
-    assert both.count(Consent) == 1
-    assert bea.post(page_of(both), data={**sent, "answer": "no"}).status_code == 303
-    first, second = both.all(Consent)
+def test_an_answer_said_twice_is_one_and_another_stands_beside_the_first(there: Forwarding) -> None:
+    there.decide("Bea")
+    bea = there.client("candidate")
+    sent = {"answer": "yes", "seen": seen(bea.get(page_of(there)).text)}
+    assert [bea.post(page_of(there), data=sent).status_code for _ in range(2)] == [303, 303]
+    assert there.count(Consent) == 1
+    assert bea.post(page_of(there), data={**sent, "answer": "no"}).status_code == 303
+    first, second = there.all(Consent)
     assert first.given and first.revoked_at and not second.given and second.revoked_at is None
-    assert "You said no on" in words(bea.get(page_of(both)).text)
+    assert "You said no on" in words(bea.get(page_of(there)).text)
 
 
 def test_nothing_chosen_or_other_terms_than_shown_saves_nothing(one: Forwarding) -> None:
@@ -104,18 +92,18 @@ def test_who_is_not_put_forward_is_asked_nothing(one: Forwarding) -> None:
     assert one.client("recruiter").get(page_of(one)).status_code == 404
 
 
-def test_the_recruiter_records_how_and_when_it_was_given(both: Forwarding) -> None:
-    both.decide("Cal")
-    recruiter = both.client("recruiter")
-    page = recruiter.get(record_page(both)).text
+def test_the_recruiter_records_how_and_when_it_was_given(there: Forwarding) -> None:
+    there.decide("Cal")
+    recruiter = there.client("recruiter")
+    page = recruiter.get(record_page(there)).text
     assert "puts me forward for this work" in words(page) and "America/New York" in page and " checked" not in page
     given = {"answer": "yes", "how": "phone", "day": "24 Nov 2026", "time": "2:15 pm", "note": "Called from work."}
-    answer = recruiter.post(record_page(both), data={**given, "seen": seen(page)})
-    assert answer.status_code == 303 and answer.location == f"{both.agency.match('Cal')}#put-forward"
-    kept = both.all(Consent)[0]
+    answer = recruiter.post(record_page(there), data={**given, "seen": seen(page)})
+    assert answer.status_code == 303 and answer.location == f"{there.agency.match('Cal')}#put-forward"
+    kept = there.all(Consent)[0]
     assert (kept.given, kept.how, kept.words) == (True, "phone", "Called from work.")
     assert kept.given_at == datetime(2026, 11, 24, 19, 15, tzinfo=UTC)
-    said = words(recruiter.get(both.agency.match("Cal")).text)
+    said = words(recruiter.get(there.agency.match("Cal")).text)
     assert "Cal said yes on 24 Nov 2026, by telephone. Nothing is sent yet." in said and "Called from work." in said
 
 
@@ -195,15 +183,15 @@ def recorded(one: Forwarding, day: date, at: str = "9:30", answer: str = "yes") 
     return recruiter.post(record_page(one, "Bea"), data=given)
 
 
-def test_a_recorded_yes_older_than_her_own_no_changes_nothing(both: Forwarding) -> None:
-    both.decide("Bea")
-    assert recorded(both, TODAY, "9:00").status_code == 303
-    bea = both.client("candidate")
-    shown = seen(bea.get(page_of(both)).text)
-    assert bea.post(page_of(both), data={"answer": "no", "seen": shown}).status_code == 303
-    answer = recorded(both, TODAY, "10:00")
+def test_a_recorded_yes_older_than_her_own_no_changes_nothing(there: Forwarding) -> None:
+    there.decide("Bea")
+    assert recorded(there, TODAY, "9:00").status_code == 303
+    bea = there.client("candidate")
+    shown = seen(bea.get(page_of(there)).text)
+    assert bea.post(page_of(there), data={"answer": "no", "seen": shown}).status_code == 303
+    answer = recorded(there, TODAY, "10:00")
     assert answer.status_code == 422 and "an earlier one does not change it" in words(answer.text)
-    assert [row.given for row in both.all(Consent) if row.revoked_at is None] == [False]
+    assert [row.given for row in there.all(Consent) if row.revoked_at is None] == [False]
 
 
 def test_a_recorded_answer_is_later_than_the_one_recorded_before(one: Forwarding) -> None:

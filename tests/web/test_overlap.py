@@ -6,12 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from models import Consent, Submission
 from tests.builders import make_facility, make_opening, save
 from tests.web.forwarding import Forwarding, words
-from tests.web.small_agency import write_small_agency
 from web.db import saving
 
 #: The opening of the small agency is from 7 Dec 2026 to 7 Mar 2027.
@@ -19,16 +17,6 @@ SAID = (
     "Bea Twin is accepted for Mornings at Elsewhere Clinic, {days}."
     " Medical assistant is 7 Dec 2026 to 7 Mar 2027: the days overlap."
 )
-
-
-@pytest.fixture
-def there(both: Flask) -> Forwarding:
-    return Forwarding(both, write_small_agency(both))
-
-
-@pytest.fixture
-def one(app: Flask) -> Forwarding:
-    return Forwarding(app, write_small_agency(app))
 
 
 def accepted(there: Forwarding, begin: date | None, end: date | None, **more: Any) -> None:

@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from threading import Barrier
 from typing import Any
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
@@ -33,22 +31,11 @@ from models.user import by_email
 from tests.builders import make_credential, make_requirement, make_skill, make_task, save
 from tests.web.conftest import TODAY
 from tests.web.forwarding import Forwarding, words
-from tests.web.small_agency import write_small_agency
 from tests.web.test_facilities import seen
 from tests.web.test_opening_forms import GOOD
 from web.db import db, saving
 from web.services.refusal import Refused
 from web.services.submission import accept, statuses
-
-
-@pytest.fixture
-def both(both: Flask) -> Forwarding:
-    return Forwarding(both, write_small_agency(both))
-
-
-@pytest.fixture
-def one(app: Flask) -> Forwarding:
-    return Forwarding(app, write_small_agency(app))
 
 
 def told(answer: Any, status: int, sentence: str) -> None:
@@ -60,26 +47,26 @@ def facility_of(one: Forwarding) -> str:
         return one.rows("Bea")[0].facility.public_id
 
 
-def test_from_the_decision_to_the_last_position_filled(both: Forwarding) -> None:
+def test_from_the_decision_to_the_last_position_filled(there: Forwarding) -> None:
     """Decided, agreed, sent, read, asked about, answered, accepted; then nothing more is possible."""
-    recruiter, facility = both.client("recruiter"), both.client("facility")
-    both.decide("Bea")
-    send_page = f"{both.agency.match('Bea')}/send"
+    recruiter, facility = there.client("recruiter"), there.client("facility")
+    there.decide("Bea")
+    send_page = f"{there.agency.match('Bea')}/send"
     told(recruiter.get(send_page), 200, "There is no yes yet")
     told(recruiter.post(send_page), 409, "There is no yes yet")
-    both.answer("Bea")
+    there.answer("Bea")
     told(recruiter.get(send_page), 200, "This is what Tern Island Practice reads, and nothing else")
     sent = recruiter.post(send_page)
     assert sent.status_code == 303 and sent.location.startswith("/submissions/"), words(sent.text)
-    assert recruiter.post(send_page).location == sent.location and both.count(Submission) == 1  # a click too many
+    assert recruiter.post(send_page).location == sent.location and there.count(Submission) == 1  # a click too many
     page = facility.get(sent.location)
     for sentence in ("Bea Twin", "Matched", "BLS (AHA)", "Skills checklist", "6.9 years", "0 of 1 filled"):
         told(page, 200, sentence)
     told(facility.post(f"{sent.location}/questions", data={"question": " "}), 422, "Write your question")
     asked = {"question": "Can she start at seven?"}
     assert [facility.post(f"{sent.location}/questions", data=asked).status_code for _ in range(2)] == [303, 303]
-    question = both.all(Question)[0]
-    assert both.count(Question) == 1 and question.asked_of == "agency"
+    question = there.all(Question)[0]
+    assert there.count(Question) == 1 and question.asked_of == "agency"
     reply = f"{sent.location}/questions/{question.public_id}"
     told(recruiter.post(reply, data={"reply": ""}), 422, "Write your answer")
     assert recruiter.post(reply, data={"reply": "Yes, on every day."}).status_code == 303
@@ -88,20 +75,20 @@ def test_from_the_decision_to_the_last_position_filled(both: Forwarding) -> None
     answer = f"{sent.location}/answer"
     told(facility.post(answer), 422, "Choose accept or decline")
     assert [facility.post(answer, data={"answer": "accept"}).status_code for _ in range(2)] == [303, 303]
-    assert both.submission.answer == "accepted" and both.opening.status == "filled"
+    assert there.submission.answer == "accepted" and there.opening.status == "filled"
     told(facility.get(sent.location), 200, "Accepted on")
     other = {"answer": "decline", "reason": "hours"}
     told(facility.post(answer, data=other), 409, "Accepted already on")
     told(recruiter.post(f"{sent.location}/take-back"), 409, "The facility has accepted already")
-    assert both.submission.answer == "accepted" and both.submission.withdrawn_at is None
-    told(recruiter.get(both.agency.match("Bea")), 200, "Tern Island Practice accepted Bea.")
+    assert there.submission.answer == "accepted" and there.submission.withdrawn_at is None
+    told(recruiter.get(there.agency.match("Bea")), 200, "Tern Island Practice accepted Bea.")
 
 
-def test_two_acceptances_at_once_on_the_last_position_fill_it_once(both: Forwarding) -> None:
-    sent = [both.sent(name).rpartition("/")[2] for name in ("Ana", "Bea", "Cal")]
-    with both.app.app_context(), saving() as session:
+def test_two_acceptances_at_once_on_the_last_position_fill_it_once(there: Forwarding) -> None:
+    sent = [there.sent(name).rpartition("/")[2] for name in ("Ana", "Bea", "Cal")]
+    with there.app.app_context(), saving() as session:
         speakers = [by_email(session, "facility@agency.example")]
-        facility = both.rows("Ana")[0].facility_id
+        facility = there.rows("Ana")[0].facility_id
         for n in range(2):
             speakers.append(save(session, User(email=f"more{n}@agency.example", name="One", role="facility")))
             save(session, FacilityMember(user_id=speakers[-1].id, facility_id=facility))
@@ -109,7 +96,7 @@ def test_two_acceptances_at_once_on_the_last_position_fill_it_once(both: Forward
     start = Barrier(3)
 
     def one_accepts(key: str, by: int) -> str:
-        with both.app.test_request_context("/", method="POST"):
+        with there.app.test_request_context("/", method="POST"):
             try:
                 with saving() as session:
                     start.wait()
@@ -123,28 +110,28 @@ def test_two_acceptances_at_once_on_the_last_position_fill_it_once(both: Forward
     with ThreadPoolExecutor(3) as pool:
         said = sorted(pool.map(one_accepts, sent, ids))
     assert said == ["The one position is filled already: nobody more can be accepted"] * 2 + ["accepted"]
-    assert sorted(row.answer or "" for row in both.all(Submission)) == ["", "", "accepted"]
-    assert both.opening.status == "filled"
+    assert sorted(row.answer or "" for row in there.all(Submission)) == ["", "", "accepted"]
+    assert there.opening.status == "filled"
 
 
-def test_positions_lowered_during_an_acceptance_wait_for_it(both: Forwarding) -> None:
-    both.change(positions=3)
-    sent, recruiter = [both.sent(name) for name in ("Ana", "Bea")], both.client("recruiter")
-    assert both.client("facility").post(f"{sent[0]}/answer", data={"answer": "accept"}).status_code == 303
-    page = f"{both.agency.list}/edit"
-    fields = {**GOOD, "facility": facility_of(both), "positions": "1", "seen": seen(recruiter.get(page).text)}
+def test_positions_lowered_during_an_acceptance_wait_for_it(there: Forwarding) -> None:
+    there.change(positions=3)
+    sent, recruiter = [there.sent(name) for name in ("Ana", "Bea")], there.client("recruiter")
+    assert there.client("facility").post(f"{sent[0]}/answer", data={"answer": "accept"}).status_code == 303
+    page = f"{there.agency.list}/edit"
+    fields = {**GOOD, "facility": facility_of(there), "positions": "1", "seen": seen(recruiter.get(page).text)}
     with ThreadPoolExecutor(1) as pool:
-        with both.app.app_context(), saving() as session:
+        with there.app.app_context(), saving() as session:
             begin_writing(session)
             second = session.scalars(select(Submission).order_by(Submission.id.desc())).first()
             assert second
-            accept(session, second, both.rows("Bea")[2], TODAY)
+            accept(session, second, there.rows("Bea")[2], TODAY)
             lowered = pool.submit(recruiter.post, page, data=fields)
             waits = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
             while session.get_bind().dialect.name == "postgresql" and not lowered.done() and not session.scalar(waits):
                 pass
         told(lowered.result(), 422, "2 positions are filled already")
-    assert both.opening.positions == 3
+    assert there.opening.positions == 3
 
 
 def test_positions_lowered_to_those_taken_fill_the_opening(one: Forwarding) -> None:
