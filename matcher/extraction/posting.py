@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.domain import Requirement, Requirements, Task
-from matcher.extraction import requirements, titles
+from matcher.extraction import posting_cards, requirements, titles
 from matcher.extraction.plain import Reading
 from matcher.extraction.posting_sentences import Sentence, asks_nothing, divide, force
 from matcher.extraction.posting_terms import days_of, employment_of, pay_of, place_of, shifts_of
@@ -202,7 +202,7 @@ def _of_some(requirement: Requirement, roles: tuple[str, ...], vocabulary: Vocab
     """Is it the licence or the certificate by which one holds some of the roles wanted, and not all of them?"""
     if requirement.kind not in ("licence", "credential") or not requirement.any_of:
         return False
-    shown = {role for slug in requirement.any_of for role in requirements.roles_shown_by(slug, vocabulary)}
+    shown = {role for slug in requirement.any_of for role in posting_cards.roles_shown_by(slug, vocabulary)}
     return bool(shown) and shown <= {*roles} and len(shown) < len(roles)
 
 
