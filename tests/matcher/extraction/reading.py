@@ -1,0 +1,26 @@
+"""A resume's text read, for the tests of reading."""
+
+from datetime import date
+
+from matcher import vocabulary
+from matcher.domain import Profile
+from matcher.extraction.resume import read_doubts, read_resume
+
+AS_OF = date(2026, 11, 25)
+
+
+WORDS = vocabulary.load()
+
+
+def read(text: str, as_of: date = AS_OF) -> Profile:
+    return read_resume(text, "someone", as_of, WORDS)
+
+
+def held(text: str) -> set[str]:
+    return {credential.type for credential in read(text).credentials}
+
+
+def doubts(text: str, as_of: date = AS_OF) -> list[tuple[str, str, str]]:
+    """(part, why, words) in the order of the text."""
+    found = sorted(read_doubts(text, as_of, WORDS).items(), key=lambda pair: pair[0][1])
+    return [(doubt.part, doubt.why, doubt.words) for _, left in found for doubt in left]
