@@ -178,8 +178,9 @@ def only_a_role(reading: Reading, written: str, found: Found, vocabulary: Vocabu
 
 
 def licensed_word(written: str) -> bool:
-    """A role's words that only a licensed person may use of herself: RN, registered nurse, LPN; not "staff nurse" or "doctor"."""
-    return bool(
+    """A role's words that only a licensed person may use of herself: RN, registered nurse, LPN; not "staff nurse" or "doctor",
+    nor "registered nursing", which is a subject."""
+    return not written.lower().endswith("nursing") and bool(
         re.fullmatch(
             r"(?:RN|LPN|LVN|NP|APRN|CRNP|PA-C|EMT(?:-\w)?|AEMT|CNA|STNA|LNA)s?|.*(?:registered|licensed|certified|practitioner|emergency).*",
             written,

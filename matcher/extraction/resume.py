@@ -37,6 +37,8 @@ SEEKING = re.compile(
 #: Duties that say of a job with a first day alone that it goes on.
 STILL = re.compile(r"\b(?:i am|i'm|i) (?:currently|presently|still) (?:work|employed)")
 PRACTICAL = re.compile(r"\b(?:lpn|lvn|licensed (?:practical|vocational) nurs\w+)\b")
+OF_PRACTICAL = re.compile(r"\b(?:lpn|lvn|practical|vocational)\b")
+OF_REGISTERED = re.compile(r"\b(?:rn|r\.n|registered)\b")
 REGISTERED = re.compile(r"\b(?:rn|r\.n\.|registered nurs\w+|bsn|adn|nclex-rn)(?!\w)")
 LICENCE = re.compile(r"\b(?:rn|r\.n\.|registered nurse|lpn|lvn|licensed practical|nursing licen[sc]e|bsn|nclex)\b")
 ZIP = re.compile(r"\b([A-Z]{2})\.?,?\s+(\d{5})(?:-\d{4})?\b")
@@ -72,11 +74,13 @@ def _read(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> tuple[Pro
         [f for start, end in ((e.start, e.end), *e.copies) for f in found[slice(*_between(places, start, end))]]
         for e in entries
     ]
-    read_jobs = tuple(
-        _job(reading, entry, time, named, vocabulary) for entry, time, named in zip(entries, times, inside, strict=True)
-    )
     heads = jobs.Titles(entries)
     cards = credentials.read(reading, heads, as_of, vocabulary)
+    practical = _practical({card.credential.type for card in cards}, reading)
+    read_jobs = tuple(
+        _job(reading, entry, time, named, practical, vocabulary)
+        for entry, time, named in zip(entries, times, inside, strict=True)
+    )
     profile = Profile(
         key=key,
         jobs=read_jobs,
@@ -185,13 +189,16 @@ def _newest(reading: Reading, entries: Sequence[Entry], as_of: date) -> dates.Po
     return max(days, key=lambda p: p.day, default=None)
 
 
-def _job(reading: Reading, entry: Entry, time: _Time, inside: list[Found], vocabulary: Vocabulary) -> Job:
-    """`inside`: what of the vocabulary the job's block names."""
+def _job(
+    reading: Reading, entry: Entry, time: _Time, inside: list[Found], practical: bool, vocabulary: Vocabulary
+) -> Job:
+    """`inside`: what of the vocabulary the job's block names. `practical`: a nurse of this resume is a practical nurse."""
     title = titles.understand(entry.title.text, vocabulary)
     family, role = title.family, title.role
     if family in LICENSED and not _names_licence(entry.title.text, reading, vocabulary):
         family = role = None  # "nurse" alone: her duties may say more
-    if family == "registered_nurse" and _practical(entry.title.text, reading):
+    own = entry.title.text.lower()
+    if family == "registered_nurse" and not OF_REGISTERED.search(own) and (practical or OF_PRACTICAL.search(own)):
         family = role = "lpn"
     duties = _duties(inside, title, entry.title.text, family, vocabulary)
     if duties is None and (family is None or titles.is_vague(family, vocabulary)):
@@ -219,20 +226,23 @@ def _names_licence(title: str, reading: Reading, vocabulary: Vocabulary) -> bool
     return own is not None or reading.says(LICENCE)
 
 
-def _practical(title: str, reading: Reading) -> bool:
+def _practical(held: set[str], reading: Reading) -> bool:
     """A "nurse" of a resume that knows of a practical nurse's licence alone is a practical nurse."""
-    if re.search(r"\b(?:rn|r\.n|registered)\b", title.lower()):
+    if "rn_licence" in held:
         return False
-    return reading.says(PRACTICAL) and not reading.says(REGISTERED)
+    return "lpn_licence" in held or (reading.says(PRACTICAL) and not reading.says(REGISTERED))
 
 
 def _duties(
     inside: list[Found], title: titles.Title, text: str, family: str | None, vocabulary: Vocabulary
 ) -> str | None:
-    """The family whose telling duties this person did, where the title is silent, vague or speaks of another."""
+    """The other job of a title that names two; else the family whose telling duties this person did, where the title is
+    silent, vague or speaks of another."""
     silent = family is None or titles.is_vague(family, vocabulary)
     if family and vocabulary.get("family", family).data["group"] in titles.NURSING:
         return None  # a licence says what somebody is, whatever else she did
+    if second := titles.second(text, family, vocabulary):
+        return second
     if silent and (studied := education.prepares_for(text.lower())):
         return studied
     done = {f.slug for f in inside if f.kind == "skill"}

@@ -27,6 +27,11 @@ DEGREE = re.compile(
 )
 DOCTOR = re.compile(r"dr\.?\s+[A-Z]", re.I)
 BRANCH = re.compile(r"\b(?:army|navy|air force|marines?|marine corps|coast guard|national guard)\b", re.I)
+MEMBER = re.compile(
+    r"\b(?:society|association|council|scholars|sorority|fraternity|honou?rs?)\b.*\b(?:member|representative|president|chair|treasurer)\b"
+    r"|^(?:the )?(?:[\w-]+ ){0,3}(?:association|society|academy) (?:of|for)\b",
+    re.I,
+)
 PAST = re.compile(r"\b(?:experience|employment|history|background)\b", re.I)
 VAGUE = ("study_other", "management")
 NURSING = ("nursing_registered", "nursing_licensed", "advanced_practice")
@@ -69,6 +74,18 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
     family = _of_licence(best.slug, None if either else licensed, vocabulary) or _led(best, title, vocabulary)
     role = vocabulary.get("family", family).data.get("role") or licensed
     return Title(family, role, best.end - best.start >= 0.7 * len(title.strip()))
+
+
+def second(title: str, first: str | None, vocabulary: Vocabulary) -> str | None:
+    """The family of the other job where a title names two and tells both: the claims of "Customer Service / Claims Processor"."""
+    parts = [part for part in TWO_JOBS.split(title) if has_noun(part)]
+    if first is None or len(parts) != 2:
+        return None
+    named = [understand(part.strip(), vocabulary).family for part in parts]
+    other = next((family for family in named if family != first), None)
+    if first not in named or other is None or is_vague(other, vocabulary):
+        return None
+    return other if vocabulary.get("family", other).data["group"] not in NURSING else None
 
 
 def _is_nurse(reading: Reading, found: Found, vocabulary: Vocabulary) -> bool:
@@ -221,6 +238,8 @@ def likeness(text: str, vocabulary: Vocabulary) -> float:
         score -= 8  # a branch of the forces is the employer
     if DEGREE.search(text):
         score -= 6
+    if MEMBER.search(text):
+        score -= 8  # what somebody belongs to
     if is_place(text):
         score -= 6
     longest = max(
