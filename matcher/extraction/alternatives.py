@@ -21,6 +21,9 @@ OR_ACROSS = re.compile(
 )
 ACROSS = ("credential", "licence", "education", "experience")
 BRACKETS = 100  # characters that a choice in brackets is long at most
+#: "One of the following: (a) ...; (b) ...; or (c) ...", to the end of its line.
+LISTED = re.compile(r"\b(?:one|any|either) of (?:the following|these)\b[^\n]*?\((?:a|1|i)\)[^\n]*")
+MARKED = re.compile(r"\((?:[a-h]|[1-9]|i{1,3}|iv|v)\)")
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
 
 
@@ -97,3 +100,19 @@ def across(reading: Reading, items: list[Item], others: list[tuple[int, int]]) -
             result.append(Item(Requirement(kinds[0], ()), group[0][0], group[-1][1]))
         group = [mark] if mark else []
     return result
+
+
+def ways_in(reading: Reading, asked: list[Requirement]) -> list[Requirement]:
+    """A list marked (a), (b) of which one is enough asks for one of them: where it names all in one kind, they are alternatives;
+    where it does not, it is a thing asked in words that name nothing, for a person to settle."""
+    for listed in LISTED.finditer(reading.lower):
+        own = [r for r in asked if r.source and listed.start() <= r.source.start < listed.end() and r.kind in ACROSS]
+        cards = [r for r in own if r.kind != "experience"]
+        if not cards:
+            continue
+        ways = len(MARKED.findall(listed.group()))
+        named = tuple(dict.fromkeys(slug for r in cards for slug in r.any_of))
+        whole = len({r.kind for r in cards}) == 1 and len(cards) == ways and all(r.any_of for r in cards)
+        one = replace(cards[0], any_of=named if whole else (), must=any(r.must for r in cards))
+        asked = [one if r is cards[0] else r for r in asked if r is cards[0] or r not in own]
+    return asked

@@ -28,7 +28,7 @@ GARBLED = re.compile(
 )
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9*•\-\"(])|\n")
 ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|dr|mr|mrs|ms|st|no|inc|vs|etc|approx|min|max|ft|yrs?|dept|cert|exp|e\.g|i\.e)\.)$", re.I
+    r"(?:\b(?:[A-Za-z]|dr|mr|mrs|ms|st|no|inc|vs|etc|approx|min|max|ft|yrs?|dept|cert|exp|incl|e\.g|i\.e)\.)$", re.I
 )
 
 

@@ -19,10 +19,12 @@ from matcher.vocabulary import Vocabulary
 
 ANY_LICENCE = re.compile(r"\blicen[sc](?:e|es|ed|ure|ures|ing)\b")
 ANY_CERTIFICATE = re.compile(
-    r"\b(?:certifi(?:cation|cations|cate|cates|ed)|(?:current|active|valid|state|national|professional|board)\s+(?:\w+\s+){0,2}registration|registry|cert)\b"
+    r"\b(?:(?<!pre-)(?<!pre )certifi(?:cation|cations|cate|cates|ed)|(?:current|active|valid|state|national|professional|board)\s+(?:\w+\s+){0,2}registration|registry|cert)\b"
 )
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 MA = re.compile(r"\bMAs?\b")
+#: Lists that an employer looks somebody up in, no card of hers.
+CLEARANCE = re.compile(r"\b(?:background|clear(?:s|ed|ance)?|screen\w*|exclu\w+|sanction\w*|disqualif\w+)\b")
 NEXT_TO = 10  # characters between two people named in one breath
 
 
@@ -72,6 +74,8 @@ def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> 
     others = len(WORD.findall(lower))
     for pattern, kind in ((ANY_LICENCE, "licence"), (ANY_CERTIFICATE, "credential")):
         match = pattern.search(lower)
+        if match and match.group().endswith("registry") and CLEARANCE.search(lower):
+            continue
         if (
             match
             and not any(a <= sentence.start + match.start() < b for a, b in studies)
@@ -110,6 +114,8 @@ def _asked(
     if item.kind == "licence":
         return Requirement("licence", (item.slug,))
     role = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
+    if written.lower() == "nursing":
+        return None  # what is done, not who
     if role is None or (not is_title and boilerplate()[1].search(before)):
         return None
     near = before[-50:] + " " + after[:40]

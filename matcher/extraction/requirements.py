@@ -38,7 +38,21 @@ NESTED = re.compile(
     r"\b(?:including|of which|inclusive of|with at least|within (?:the )?(?:past|last)|in the (?:past|last)|past|last|within|every|after|for (?:over|more than)|first)\s+(?:at least\s+)?(?:the\s+)?$"
 )
 VACCINE_ASKED = re.compile(
-    r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|condition of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
+    r"\b(?:requir\w+|must|proof|receiv\w+|up[- ]to[- ]date|vaccinated|conditions? of employment|immuniz\w+|mandatory|complian\w+|negative)\b"
+)
+#: Vaccines and tests that one gives.
+GIVING = re.compile(
+    r"\b(?:administ\w*|giv(?:e|es|ing)|plac\w+|read(?:s|ing)?|perform\w*|prepar\w+|provid\w+|assist\w*|experience|skills?|proficien\w+|knowledge|abilit\w+|able)\b"
+)
+GIVEN = ("immunizations", "tb_test_placement")
+#: In the description of the work only this asks to have had it oneself.
+VACCINE_OF_ONESELF = re.compile(r"\b(?:proof|vaccinated|conditions? of employment|requir\w+)\b")
+#: Beside degrees and languages: of whom one works with, or for.
+COLLEAGUE = re.compile(
+    r"\b(?:partner\w*|work\w*|collaborat\w*|team\w*|supported|alongside|report\w*|supervis\w+)\b[^.;]{0,25}\b(?:with|by|to|alongside) (?:an? |the |our )?(?:\w+ )?$"
+)
+THEIRS = re.compile(
+    r"\b(?:clients?|patients?|famil(?:y|ies)|residents?|members?|communit(?:y|ies)|populations?|neighbou?rs)\b[^.;]{0,20}\b(?:who|that|speak\w*|whose)\b[^.;]{0,40}$"
 )
 WORKING = re.compile(r"\b(?:experience|experienced|exp\b|background|worked|working|employment)\b")
 CARDS = ("cpr_skill",)  # skills whose words ask for a card
@@ -89,6 +103,8 @@ def _education(reading: Reading, sentence: Sentence) -> Iterator[Item]:
         return
     experience_too = force_words()["or_equivalent"].search(lower) is not None
     for slug, start, end in education.mentions(reading, sentence.start, sentence.end):
+        if COLLEAGUE.search(lower, 0, start - sentence.start):
+            continue
         any_of = (slug, "on_the_job") if experience_too and slug != "hs_or_ged" else (slug,)
         yield Item(Requirement("education", any_of), start, end)
 
@@ -151,12 +167,14 @@ def _languages(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> 
         reading.lower[sentence.start : sentence.end],
     )
     for item in languages.find(reading, sentence.start, sentence.end, vocabulary, plainly=bool(asked)):
+        if THEIRS.search(reading.lower[sentence.start : item.start]):
+            continue
         yield Item(Requirement("language", (item.slug,)), item.start, item.end)
 
 
 def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
-    if not VACCINE_ASKED.search(lower) or re.match(r"\W*(?:administ|giv|prepar|perform|provid|assist)", lower):
+    if not _of_oneself(sentence, lower):
         return
     found = search(reading, vocabulary, ("vaccination",), sentence.start, sentence.end)
     for item in found:
@@ -164,6 +182,13 @@ def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) 
     if not found and re.search(r"\bvaccinated\b", lower) and "covid" in sentence.heading + lower:
         place = sentence.start + lower.index("vaccinated")
         yield Item(Requirement("vaccination", ("covid",)), place, place + 10)
+
+
+def _of_oneself(sentence: Sentence, lower: str) -> bool:
+    """Does a sentence that names vaccines or a TB test ask to have had them, not to give them?"""
+    if sentence.section in ("duties", "head"):
+        return VACCINE_OF_ONESELF.search(lower) is not None and not GIVING.match(lower.lstrip(" •*-"))
+    return not GIVING.search(lower) or VACCINE_ASKED.search(lower) is not None
 
 
 def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list[tuple[Found, bool]]:
@@ -175,7 +200,7 @@ def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list
     for item in search(reading, vocabulary, ("skill",), sentence.start, sentence.end):
         if item.slug == "bilingual" and language_named:  # which language says more
             continue
-        if touches(shots, item.start, item.end):
+        if touches(shots, item.start, item.end) or (item.slug in GIVEN and _of_oneself(sentence, lower)):
             continue  # to have had it is asked, not to give it
         must = force(lower, item.start - sentence.start, item.end - sentence.start, sentence.section)
         if must and item.slug in CARDS:

@@ -128,6 +128,8 @@ class Terms:
                         continue
                 elif tuple(stems[i : i + count]) != phrase.keys or not self._joined(reading, tokens, i, count):
                     continue
+                if words[i] == "or" and _joins(reading, begin):
+                    continue
                 last = tokens[i + count - 1][1]
                 if phrase.exact is not None and not _reads(reading, phrase, begin, last):
                     continue
@@ -144,6 +146,11 @@ class Terms:
             and not re.search(r"[.,(]\s", reading.plain[tokens[j][1] : tokens[j + 1][0]])
             for j in range(first, first + count - 1)
         )
+
+
+def _joins(reading: Reading, place: int) -> bool:
+    """Is this "or" the word that joins two, and no operating room: "hospital or nursing home", not "OR nurse"?"""
+    return reading.plain[place : place + 2] == "or" and reading.plain[:place].rstrip(" \t")[-1:] not in ("", "\n")
 
 
 def _reads(reading: Reading, phrase: _Phrase, start: int, end: int) -> bool:

@@ -1,9 +1,10 @@
-"""A resume's text read, for the tests of reading."""
+"""Texts read, for the tests of reading."""
 
 from datetime import date
 
 from matcher import vocabulary
-from matcher.domain import Profile
+from matcher.domain import Profile, Requirements
+from matcher.extraction.posting import read_posting
 from matcher.extraction.resume import read_doubts, read_resume
 
 AS_OF = date(2026, 11, 25)
@@ -24,3 +25,7 @@ def doubts(text: str, as_of: date = AS_OF) -> list[tuple[str, str, str]]:
     """(part, why, words) in the order of the text."""
     found = sorted(read_doubts(text, as_of, WORDS).items(), key=lambda pair: pair[0][1])
     return [(doubt.part, doubt.why, doubt.words) for _, left in found for doubt in left]
+
+
+def posting(text: str) -> Requirements:
+    return read_posting(text, "an opening", AS_OF, WORDS)

@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher import vocabulary
 from matcher.domain import Pay, Requirement, Requirements
 from matcher.extraction.doors import posting_json
-from matcher.extraction.posting import read_posting
-
-AS_OF = date(2026, 11, 25)
-WORDS = vocabulary.load()
+from tests.matcher.extraction.reading import posting
 
 POSTING = """\
 Medical Assistant or LPN - Dermatology
@@ -41,13 +37,11 @@ We are an equal opportunity employer.
 """
 
 
-def read(text: str) -> Requirements:
-    return read_posting(text, "an opening", AS_OF, WORDS)
-
-
 def asked(line: str) -> list[tuple[str, tuple[str, ...], bool]]:
     """What one line asks, skills left out."""
-    return [(r.kind, r.any_of, r.must) for r in read("Clinic Helper Wanted Today.\n" + line).asked if r.kind != "skill"]
+    return [
+        (r.kind, r.any_of, r.must) for r in posting("Clinic Helper Wanted Today.\n" + line).asked if r.kind != "skill"
+    ]
 
 
 def of_kind(requirements: Requirements, kind: str) -> list[Requirement]:
@@ -55,7 +49,7 @@ def of_kind(requirements: Requirements, kind: str) -> list[Requirement]:
 
 
 def test_a_whole_posting_is_read() -> None:
-    opening = read(POSTING)
+    opening = posting(POSTING)
     assert opening.title == "Medical Assistant or LPN - Dermatology"
     assert opening.roles == ("medical_assistant", "lpn") and opening.specialty == "dermatology"
     assert (opening.place.state, opening.place.zip) == ("MA", "02114")
@@ -75,7 +69,7 @@ def test_a_whole_posting_is_read() -> None:
 
 
 def test_everything_read_is_proposed_with_its_words() -> None:
-    opening = read(POSTING)
+    opening = posting(POSTING)
     for item in (*opening.asked, *opening.tasks):
         assert item.standing == "proposed" and item.source is not None
         assert POSTING[item.source.start : item.source.end] == item.source.text
@@ -99,6 +93,8 @@ def test_everything_read_is_proposed_with_its_words() -> None:
         ("Medical Assistent Certification required.", [("credential", ("certified_ma",), True)]),
         ("Bachelor's degree required, master's favored.", [("education", ("bachelor",), True), ("education", ("master",), False)]),
         ("BLS is encouraged, not required.", [("credential", ("bls_card",), False)]),
+        ("English required, we have patients who speak Creole.", [("language", ("english",), True)]),
+        ("Influenza vaccination is one of our conditions of employment.", [("vaccination", ("flu",), True)]),
     ],
 )  # fmt: skip
 def test_a_line_asks_what_it_says(line: str, wanted: list[tuple[str, tuple[str, ...], bool]]) -> None:
@@ -150,6 +146,17 @@ def test_either_of_two_is_one_requirement_and_across_kinds_a_question(
         "A clinical license is neither required nor expected.",
         "$17.00 in training, $18.00 on your own, $19.50 with certification.",
         "Patient registration in a hospital.",
+        "LPN's will not be considered for this position.",
+        "Our case managers are partnered with an MSW.",
+        "Licensure/Certification: None required.",
+        "You don't need to be a certified coder.",
+        "We have clients who speak Spanish and Russian.",
+        "If you hold a CNA we help you get the other card.",
+        "Are you an EMT, CNA or LPN ready to see it all?",
+        "You will be obtaining pre-certification for the surgeon's codes.",
+        "Must clear the family care safety registry and the background check.",
+        "The vocational nurse gives nursing care to detainees under supervision of RN/provider.",
+        "Harbor Clinic is an EEO/AA employer.",
     ],
 )
 def test_what_asks_nothing_is_no_requirement(line: str) -> None:
@@ -168,7 +175,7 @@ def test_what_asks_nothing_is_no_requirement(line: str) -> None:
     ],
 )
 def test_years_are_read_as_they_are_asked(line: str, years: float, must: bool) -> None:
-    found = of_kind(read("Clinic Helper Wanted Today.\n" + line), "experience")
+    found = of_kind(posting("Clinic Helper Wanted Today.\n" + line), "experience")
     assert [(r.years, r.must) for r in found] == [(years, must)]
 
 
@@ -183,7 +190,7 @@ def test_years_are_read_as_they_are_asked(line: str, years: float, must: bool) -
     ],
 )
 def test_the_day_by_which_it_must_be_there_is_read(line: str, due: str) -> None:
-    assert [r.due for r in of_kind(read("Clinic Helper Wanted Today.\n" + line), "credential")] == [due]
+    assert [r.due for r in of_kind(posting("Clinic Helper Wanted Today.\n" + line), "credential")] == [due]
 
 
 @pytest.mark.parametrize(
@@ -200,32 +207,23 @@ def test_the_day_by_which_it_must_be_there_is_read(line: str, due: str) -> None:
     ],
 )
 def test_pay_is_read_in_every_notation(line: str, pay: Pay) -> None:
-    assert read("Phlebotomist\n" + line).pay == pay
-
-
-def test_a_training_opening_says_so_and_experience_it_accepts_becomes_families() -> None:
-    opening = read(
-        "Phlebotomist\nNo experience necessary, we will train. Experience in customer service or a medical office is a plus."
-    )
-    assert opening.will_train
-    assert {"customer_service", "medical_receptionist"} <= {family for family, _ in opening.families}
-    assert dict(opening.families)["phlebotomist"] == 100
+    assert posting("Phlebotomist\n" + line).pay == pay
 
 
 def test_a_title_of_one_licensed_role_asks_for_its_licence() -> None:
-    assert [r.any_of for r in of_kind(read("Registered Nurse - Night Shift\nMercy Hospital"), "licence")] == [
+    assert [r.any_of for r in of_kind(posting("Registered Nurse - Night Shift\nMercy Hospital"), "licence")] == [
         ("rn_licence",)
     ]
-    assert of_kind(read("Medical Assistant or Registered Nurse\nMercy Hospital"), "licence") == []
+    assert of_kind(posting("Medical Assistant or Registered Nurse\nMercy Hospital"), "licence") == []
 
 
 def test_shifts_that_are_denied_are_not_shifts() -> None:
-    assert read("Phlebotomist\nSchedule: Monday - Friday, no nights, weekends or holidays").shifts == {"weekday_day"}
-    assert read("Phlebotomist\nHours: evening shift and every other weekend").shifts == {"evening", "weekend"}
+    assert posting("Phlebotomist\nSchedule: Monday - Friday, no nights, weekends or holidays").shifts == {"weekday_day"}
+    assert posting("Phlebotomist\nHours: evening shift and every other weekend").shifts == {"evening", "weekend"}
 
 
 def test_the_door_prints_tasks_as_requirements_too() -> None:
-    printed = posting_json(read("Clinic Helper Wanted Today.\nPerforms venipuncture and skin puncture."))
+    printed = posting_json(posting("Clinic Helper Wanted Today.\nPerforms venipuncture and skin puncture."))
     assert {tuple(r["any_of"]) for r in printed["requirements"]} >= {("venipuncture",), ("capillary_puncture",)}
 
 
@@ -240,7 +238,7 @@ def test_every_requirement_quotes_the_text_exactly() -> None:
     )
     def law(pieces: list[str], between: str) -> None:
         text = between.join(pieces)
-        opening = read(text)
+        opening = posting(text)
         drawn["texts"] += 1
         for item in (*opening.asked, *opening.tasks):
             drawn["facts"] += 1
@@ -252,7 +250,7 @@ def test_every_requirement_quotes_the_text_exactly() -> None:
 
 def test_a_body_in_brackets_does_not_part_the_alternatives() -> None:
     text = "Medical Assistant\n\nRequirements:\nCMA (AAMA), RMA or CCMA required; Spanish is a plus."
-    asked = {(a.kind, a.any_of, a.must) for a in read_posting(text, "x", date(2026, 11, 25), vocabulary.load()).asked}
+    asked = {(a.kind, a.any_of, a.must) for a in posting(text).asked}
     assert asked == {("credential", ("cma_aama", "certified_ma"), True), ("language", ("spanish",), False)}
 
 
@@ -266,13 +264,13 @@ def test_a_body_in_brackets_does_not_part_the_alternatives() -> None:
 )
 def test_a_last_day_that_stands_apart_from_the_first_is_read(line: str) -> None:
     text = f"Medical Assistant\nA clinic, Austin, TX\n{line}\n"
-    read = read_posting(text, "x", date(2026, 11, 25), vocabulary.load())
-    assert (read.begin, read.end) == (date(2026, 12, 21), date(2027, 3, 14))
+    found = posting(text)
+    assert (found.begin, found.end) == (date(2026, 12, 21), date(2027, 3, 14))
 
 
 def named(line: str) -> set[tuple[str, tuple[str, ...], bool]]:
     """All that one line under the requirements asks."""
-    printed = posting_json(read(f"Clinic Helper Wanted Today.\nRequirements\n- {line}\n"))["requirements"]
+    printed = posting_json(posting(f"Clinic Helper Wanted Today.\nRequirements\n- {line}\n"))["requirements"]
     return {(r["kind"], tuple(r["any_of"]), r["must"]) for r in printed}
 
 
@@ -309,6 +307,10 @@ def test_what_the_work_is_not_or_teaches_is_not_asked(line: str) -> None:
         ("Flu vaccine required each year.", {("vaccination", ("flu",), True)}),
         ("At least two (2) years.", {("experience", (), True)}),
         ("Minimum of six months", {("experience", (), True)}),
+        ("Physical and 2 step PPD within the year.", {("vaccination", ("tb_test",), True)}),
+        ("Ability to place and read a PPD.", {("skill", ("tb_test_placement",), True)}),
+        ("Proof of immunizations.", set()),
+        ("Medical terminology is great but we teach it.", {("skill", ("medical_terminology",), False)}),
     ],
 )  # fmt: skip
 def test_a_requirement_is_a_must_where_the_words_make_it_one(
@@ -317,25 +319,14 @@ def test_a_requirement_is_a_must_where_the_words_make_it_one(
     assert named(line) == wanted
 
 
-def test_a_house_in_the_title_is_no_role_and_a_line_of_work_in_brackets_is_taken() -> None:
-    assert read("CNA - Skilled Nursing and Rehab\nRequirements:\nCNA certification required.").roles == ("cna",)
-    families = dict(read("Patient Service Agent (Contact Center)\nResponsibilities:\nAnswer phones.").families)
-    assert families["medical_call_center"] == 90 and families["medical_receptionist"] == 100
-
-
-def test_work_two_levels_below_stands_in_for_no_manager() -> None:
-    lines = "Practice Manager - Eye Clinic\nRequirements:\n3 years of medical office experience."
-    assert dict(read(lines).families) == {"practice_manager": 100}
-
-
 def test_a_firm_of_associates_asks_for_no_degree() -> None:
     text = "Medical Assistant\nHarbor Skin & Laser Associates\nRequirements:\nHigh school diploma or GED."
-    assert [r.any_of for r in of_kind(read(text), "education")] == [("hs_or_ged",)]
+    assert [r.any_of for r in of_kind(posting(text), "education")] == [("hs_or_ged",)]
 
 
 def test_what_the_work_is_done_with_is_asked_as_a_must_only_where_it_is_to_be_known() -> None:
     text = "Medical Assistant\nDuties:\nDocument visits in Epic.\nRequirements:\nExperience with Athena required."
-    assert [(r.any_of, r.must) for r in of_kind(read(text), "system")] == [
+    assert [(r.any_of, r.must) for r in of_kind(posting(text), "system")] == [
         (("epic",), False),
         (("athenahealth",), True),
     ]
@@ -351,26 +342,43 @@ LPN license
 RN license
 All: current BLS.
 """
-    found = read(text)
+    found = posting(text)
     assert set(found.roles) == {"medical_assistant", "lpn", "rn"}
     assert [(r.kind, r.any_of) for r in found.asked if r.kind != "skill"] == [("credential", ("bls_card",))]
 
 
-def test_an_opening_that_trains_whoever_comes_accepts_who_cares_for_people_and_one_that_does_not_accepts_none() -> None:
-    lines = "Medical Assistant{}\nRequirements:\nHigh school diploma or GED.\nBLS within 30 days of hire."
-    families = dict(read(lines.format(" - Entry Level, We Train")).families)
-    assert families["medical_assistant"] == 100 and families["nurse_aide"] == 85 and families["food_service"] == 50
-    assert dict(read(lines.format("")).families) == {"medical_assistant": 100}
-
-
-def test_the_subject_of_a_degree_is_no_experience_that_counts() -> None:
-    text = (
-        "Unit Clerk\nRequirements:\nA degree in nursing or a related field, or equivalent experience in registration."
-    )
-    assert "registered_nurse" not in dict(read(text).families)
-
-
 def test_experience_in_one_of_several_things_is_one_requirement() -> None:
     line = "One year of experience in phlebotomy, EKG or medical billing."
-    found = [r for r in read("Medical Assistant\nRequirements:\n" + line).asked if r.kind == "skill"]
+    found = [r for r in posting("Medical Assistant\nRequirements:\n" + line).asked if r.kind == "skill"]
     assert [(r.any_of, r.must) for r in found] == [(("venipuncture", "ekg", "medical_billing"), True)]
+
+
+LIST = """\
+Emergency Department Technician
+Requirements:
+One of the following: (a) a current {first}; {second}.
+Current BLS card.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("RN license", "or (b) an active LPN license", ("licence", ("rn_licence", "lpn_licence"), True)),
+        ("RN license", "(b) an active LPN license; or (c) a student in good standing", ("licence", (), True)),
+        ("RN license", "or (b) a CMA (AAMA) certification", ("licence", (), True)),
+    ],
+)
+def test_a_marked_list_of_which_one_is_enough_asks_for_one(
+    first: str, second: str, wanted: tuple[str, tuple[str, ...], bool]
+) -> None:
+    found = posting(LIST.format(first=first, second=second)).asked
+    cards = [(r.kind, r.any_of, r.must) for r in found if r.kind in ("licence", "credential")]
+    assert cards == [wanted, ("credential", ("bls_card",), True)]
+
+
+@pytest.mark.parametrize("heading", ["You will:", "We're looking for:", "What it takes", "You need:"])
+def test_what_stands_under_the_employers_own_words_for_a_heading_is_read(heading: str) -> None:
+    text = f"Medical Assistant\nWho we are:\nA clinic of the valley.\n{heading}\n• Chart in NextGen\n• Draw blood\n"
+    found = posting(text)
+    assert {*(t.slug for t in found.tasks), *(s for r in found.asked for s in r.any_of)} >= {"venipuncture", "nextgen"}
