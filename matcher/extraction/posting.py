@@ -20,7 +20,8 @@ from matcher.vocabulary import Vocabulary
 MAX_TITLE = 200
 NO_TITLE = re.compile(
     r"^(?:perform|assist|prepar|administ|provid|obtain|collect|schedul|maintain|greet|answer|document|conduct|monitor|ensur|coordinat|process|review|support|clean|order|respond|communicat|educat|explain|measur|record|tak)(?:s|es|ing|e)?\b"
-    r"|\b(?:required|preferred|experience|given priority|degree|diploma|licen[sc]e|certification|must)\b",
+    r"|\b(?:required|preferred|experience|exp|given priority|degree|diploma|licen[sc]e|licensed|certification|certificate|card|must|req'?d?|pref'?d?|minimum|at least"
+    r"|graduate|completion|knowledge|abilit(?:y|ies)|skills|proficien\w+|current|valid|willing|enrolled|reports?)\b|\d\s*\+?\s*(?:yrs?|years?|months?)\b|\bw/",
     re.I,
 )
 LABELLED = re.compile(r"^\s*(?:job title|title|position|position title|role)\s*[:\-]\s*(.+)$", re.I)
@@ -37,15 +38,19 @@ def read_posting(text: str, key: str, as_of: date, vocabulary: Vocabulary) -> Re
     asked: list[Requirement] = []
     tasks: dict[str, Task] = {}
     accepted: dict[str, int] = {}
+    named = False
     for sentence in sentences:
         if asks_nothing(reading, sentence):
             continue
         is_title = sentence.section == "title" and _is_title(reading.plain[sentence.start : sentence.end], vocabulary)
+        named = named or is_title
+        if len(reading.lines) == 1 and not is_title:
+            sentence = replace(sentence, section="required")  # a line alone that names no job asks
         asked += requirements.of_sentence(reading, sentence, vocabulary, is_title)
         if not is_title:
             asked += _skills(reading, sentence, tasks, vocabulary)
             posting_families.accept(reading, sentence, accepted, vocabulary)
-    if len(roles) > 1:  # "Medical Assistant or LPN": a licence of one of the roles is not asked of the other
+    if len(roles) > 1 and named:  # "Medical Assistant or LPN": a licence of one of the roles is not asked of the other
         asked = [r for r in asked if not _title_licence(r, title)]
         if EITHER.search(reading.lower):
             asked = [r for r in asked if not _of_some(r, roles, vocabulary)]

@@ -21,10 +21,16 @@ ANY_LICENCE = re.compile(r"\blicen[sc](?:e|es|ed|ure|ures|ing)\b")
 ANY_CERTIFICATE = re.compile(
     r"\b(?:(?<!pre-)(?<!pre )certifi(?:cation|cations|cate|cates|ed)|(?:current|active|valid|state|national|professional|board)\s+(?:\w+\s+){0,2}registration|registry|cert)\b"
 )
+#: Letters of cards of other professions, which the vocabulary does not hold.
+LETTERS = re.compile(
+    r"\b(?:RRT|CRT|RDMS|RVT|RDCS|RDN|CCC-SLP|CCCs?|LCSW|LMSW|LMFT|LPC|LPCC|MLT|MLS|RBT|BCBA|PTA|COTA|OTR|RDH|CDA|EFDA|RHIT|RHIA|CCM|CRCR|CHAA|CMAS|QMHT|QMHP)\b"
+)
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 MA = re.compile(r"\bMAs?\b")
 #: Lists that an employer looks somebody up in, no card of hers.
 CLEARANCE = re.compile(r"\b(?:background|clear(?:s|ed|ance)?|screen\w*|exclu\w+|sanction\w*|disqualif\w+)\b")
+WORKS_WITH = re.compile(r"\bwork\w* (?:closely |side by side )?(?:with|beside|alongside|next to)\b[^.;]*$")
+FORCED = re.compile(r"\b(?:required|preferred)\b")
 NEXT_TO = 10  # characters between two people named in one breath
 
 
@@ -64,14 +70,18 @@ def named(reading: Reading, sentence: Sentence, vocabulary: Vocabulary, is_title
             sentence.start + cpr.end(),
         )
         return
-    yield from _unknown(sentence, lower, studies)
+    yield from _unknown(sentence, reading.plain[sentence.start : sentence.end], studies)
 
 
-def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> Iterator[Item]:
+def _unknown(sentence: Sentence, plain: str, studies: list[tuple[int, int]]) -> Iterator[Item]:
     """A licence or certificate asked for that has no name in the vocabulary, and is not that of a course."""
+    lower = plain.lower()
     if re.search(r"\b(?:degree|certificate (?:or|and) degree|certificate of completion|high school)\b", lower):
         return
     others = len(WORD.findall(lower))
+    if sentence.section in ("required", "preferred") and (letters := LETTERS.search(plain)):
+        yield Item(Requirement("credential", ()), sentence.start + letters.start(), sentence.start + letters.end())
+        return
     for pattern, kind in ((ANY_LICENCE, "licence"), (ANY_CERTIFICATE, "credential")):
         match = pattern.search(lower)
         if match and match.group().endswith("registry") and CLEARANCE.search(lower):
@@ -79,7 +89,7 @@ def _unknown(sentence: Sentence, lower: str, studies: list[tuple[int, int]]) -> 
         if (
             match
             and not any(a <= sentence.start + match.start() < b for a, b in studies)
-            and others >= 3
+            and others >= (2 if FORCED.search(lower) else 3)
             and (
                 sentence.section in ("required", "preferred")
                 or re.search(
@@ -114,8 +124,8 @@ def _asked(
     if item.kind == "licence":
         return Requirement("licence", (item.slug,))
     role = vocabulary.get("family", item.slug).data.get("role") if item.kind == "family" else item.slug
-    if written.lower() == "nursing":
-        return None  # what is done, not who
+    if written.lower() == "nursing" or (written[-1] == "s" and written[:-1].isupper()) or WORKS_WITH.search(before):
+        return None  # what is done, of whom one speaks, with whom one works
     if role is None or (not is_title and boilerplate()[1].search(before)):
         return None
     near = before[-50:] + " " + after[:40]

@@ -23,6 +23,11 @@ DUE = re.compile(
 PATIENT_CARE = re.compile(r"\b(?:before|prior to)\b[^.;]{0,30}\bpatient (?:care|contact)\b")
 SUBMISSION = re.compile(r"\b(?:at|with|upon|prior to)\s+(?:time of\s+)?(?:application|submission|submittal|applying)\b")
 OF_IT = re.compile(r"\s*(?:with|in|of|using|on)\s+[^.;,:]{0,40}")
+IDEAL = re.compile(r"\bideal (?:candidate|applicant|person)")
+STRICT = re.compile(r"\b(?:must|required?|requires|mandatory)\b")
+OF_ONE = re.compile(r"\s+(?:candidate|applicant|person)")
+#: "six months of experience, urgent care preferred": the preference is for the last named.
+ANOTHER = re.compile(r"\bexp(?:erience|\.)?,\s+(?:[\w/-]+\s+){1,4}$")
 WIDE_GAP = 3  # empty lines after which a list of benefits is over though no heading says so
 
 
@@ -82,7 +87,9 @@ def divide(reading: Reading) -> list[Sentence]:
             found += [Sentence(a, b, section, title) for a, b in sentences(reading, begin, line.start)]
             section, title, begin = "head", "", line.start
         elif line.number == 0:
-            found.append(Sentence(line.start, line.end, "title", ""))
+            alone = len(reading.lines) == 1  # a line of a posting, which may be several sentences, or a title
+            spans = sentences(reading, line.start, line.end) if alone else [(line.start, line.end)]
+            found += [Sentence(a, b, "title", "") for a, b in spans]
         elif begin is None:
             begin = line.start
         line.section = section
@@ -114,6 +121,9 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
         return None
     preferred = list(cues["preferred"].finditer(lower))
     denied = cues["not_asked"].search(lower)
+    helps = denied and any(re.fullmatch(r"[^.;]*\bbut\b[^.;]*", lower[denied.end() : m.start()]) for m in preferred)
+    if denied and helps and end <= denied.start():
+        return False  # "not required but a plus"
     if denied and not any(m.start() < denied.start() for m in preferred):
         stop = lower.find(";", end)
         if (denied.start() <= start and denied.end() >= end) or (
@@ -129,7 +139,8 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
     marks: list[tuple[int, bool, bool]] = []  # place, must, forward
     for match in preferred:
         forward = (
-            match.group().startswith(("preferab", "ideal"))
+            match.group().startswith(("preferab", "ideally"))
+            or (match.group() == "ideal" and OF_ONE.match(lower, match.end()) is not None)
             or lower[match.end() : match.end() + 2].lstrip().startswith(":")
             or not lower[: match.start()].strip(" •*-")
         )
@@ -141,12 +152,14 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
             match.end() : match.end() + 2
         ].lstrip().startswith(":")
         marks.append((match.start(), True, forward))
-    after = [m for m in marks if m[0] >= end - 1 and not m[2]]
+    after = [m for m in marks if m[0] >= end - 1 and not m[2] and (m[1] or not ANOTHER.search(lower[end : m[0]]))]
     if after:
         nearest = min(after)
         between = lower[end : nearest[0]]
         if not re.search(r"[;]|\bbut\b", between):
             return nearest[1]
+    if IDEAL.search(lower, 0, start) and not STRICT.search(lower):
+        return False
     before = [m for m in marks if m[0] <= start and m[2]]
     if before:
         return max(before)[1]

@@ -21,7 +21,9 @@ _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(n for n in NUMBERS)})"
 YEARS = re.compile(
     rf"(?<![\w$./])(?P<low>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*(?:\+|plus\b|or more\b)?\s*(?:(?:-|to|or)\s*{_NUMBER}\s*(?:\(\d{{1,2}}\))?)?\s*\+?\s*-?\s*(?:full\s)?(?P<unit>years?|yrs?\.?|months?|mos?\.?)\b'?"
 )
-NOT_EXPERIENCE = re.compile(r"^\W*(?:of age|old|commitment|contract|warranty|in business|of continuous|ago|from)\b")
+NOT_EXPERIENCE = re.compile(
+    r"^\W*(?:for[- ]year|of age|old|commitment|contract|warranty|in business|of continuous|ago|from)\b"
+)
 #: "... of experience serving our community", "of combined experience": that of the firm.
 OF_THE_FIRM = re.compile(
     r"^\W*(?:of )?(?:(?:combined|collective)\b|(?:\w+ )?experience (?:\w+ ){0,3}(?:our|your|the) (?:communit\w+|patients|famil\w+|region|area|neighbou?r\w*|public)\b)"
@@ -32,6 +34,12 @@ SCHOOLING = re.compile(r"\b(?:degree|diploma|ged|required|preferred|graduat\w+|e
 KNOWN = re.compile(
     r"\b(?:required?|requires|must|experienced?|proficien\w+|knowledge|familiar\w*|skill\w*|competen\w+)\b"
 )
+#: "18 months as a pharmacy technician", "5+ years coding": the line of work follows at once.
+OF_WORK = re.compile(
+    r"\s*(?:or more )?(?:of |in |as (?:an? )?|with(?:in)? )?(?!\w+ing (?:our|the|your)\b|supervis|manag|lead|direct|overse)\w[^;,.:()\n]{0,60}"
+)
+ASKING = ("required", "preferred")
+GRADUATE = re.compile(r"\b(?:graduat\w+ (?:of|from)|completion of)\b[^.;\n]{0,60}\b(?:program|school|course)\b")
 ONLY_YEARS = re.compile(r"\W*(?:(?:a )?minimum(?: of)?|at least)\W*")
 LIFETIME = 20  # years that no opening asks of anybody
 NESTED = re.compile(
@@ -42,9 +50,9 @@ VACCINE_ASKED = re.compile(
 )
 #: Vaccines and tests that one gives.
 GIVING = re.compile(
-    r"\b(?:administ\w*|giv(?:e|es|ing)|plac\w+|read(?:s|ing)?|perform\w*|prepar\w+|provid\w+|assist\w*|experience|skills?|proficien\w+|knowledge|abilit\w+|able)\b"
+    r"\b(?:review\w*|track\w*|monitor\w*|audit\w*|records|administ\w*|giv(?:e|es|ing)|plac\w+|read(?:s|ing)?|perform\w*|prepar\w+|provid\w+|assist\w*|experience|skills?|proficien\w+|knowledge|abilit\w+|able)\b"
 )
-GIVEN = ("immunizations", "tb_test_placement")
+GIVEN = ("immunizations", "tb_test_placement", "drug_screen_collection")
 #: In the description of the work only this asks to have had it oneself.
 VACCINE_OF_ONESELF = re.compile(r"\b(?:proof|vaccinated|conditions? of employment|requir\w+)\b")
 #: Beside degrees and languages: of whom one works with, or for.
@@ -65,7 +73,7 @@ def of_sentence(
     lower = reading.lower[sentence.start : sentence.end]
     items: list[Item] = []
     if not is_title:
-        items += _education(reading, sentence)
+        items += list(_education(reading, sentence)) or list(_programme(reading, sentence))
         items += _experience(reading, sentence, vocabulary)
         items += _languages(reading, sentence, vocabulary)
         items += _vaccinations(reading, sentence, vocabulary)
@@ -109,6 +117,12 @@ def _education(reading: Reading, sentence: Sentence) -> Iterator[Item]:
         yield Item(Requirement("education", any_of), start, end)
 
 
+def _programme(reading: Reading, sentence: Sentence) -> Iterator[Item]:
+    """A programme that the vocabulary does not know, of which one is to be a graduate."""
+    if match := GRADUATE.search(reading.lower, sentence.start, sentence.end):
+        yield Item(Requirement("education", ()), match.start(), match.end())
+
+
 def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Item]:
     lower = reading.lower[sentence.start : sentence.end]
     under = "experience" in sentence.heading
@@ -124,11 +138,15 @@ def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) ->
         alone = ONLY_YEARS.fullmatch(before) and not after.strip(" .•\n")
         if years >= LIFETIME or OF_THE_FIRM.search(after):
             continue
-        if not (WORKING.search(after) or under or alone or re.search(r"\bexperience\b[^.;]{0,60}$", before)):
+        at = sentence.start + match.end()
+        said = WORKING.search(after) or under or alone or re.search(r"\bexperience\b[^.;]{0,60}$", before)
+        work = OF_WORK.match(after) if sentence.section in ASKING and not said else None
+        follows = lines_of_work(reading, at, at + work.end(), vocabulary) if work else []
+        if not said and not follows:
             continue
         if under and search(reading, vocabulary, ("system",), sentence.start, sentence.start + match.start()):
             continue
-        any_of = tuple(lines_of_work(reading, sentence.start, sentence.end, vocabulary))
+        any_of = tuple(follows or lines_of_work(reading, sentence.start, sentence.end, vocabulary))
         yield Item(
             Requirement("experience", any_of, years=years), sentence.start + match.start(), sentence.start + match.end()
         )
@@ -188,7 +206,8 @@ def _of_oneself(sentence: Sentence, lower: str) -> bool:
     """Does a sentence that names vaccines or a TB test ask to have had them, not to give them?"""
     if sentence.section in ("duties", "head"):
         return VACCINE_OF_ONESELF.search(lower) is not None and not GIVING.match(lower.lstrip(" •*-"))
-    return not GIVING.search(lower) or VACCINE_ASKED.search(lower) is not None
+    first = GIVING.match(lower.lstrip(" •*-"))
+    return first is None and (not GIVING.search(lower) or VACCINE_ASKED.search(lower) is not None)
 
 
 def skills(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) -> list[tuple[Found, bool]]:

@@ -94,6 +94,11 @@ def test_everything_read_is_proposed_with_its_words() -> None:
         ("Bachelor's degree required, master's favored.", [("education", ("bachelor",), True), ("education", ("master",), False)]),
         ("BLS is encouraged, not required.", [("credential", ("bls_card",), False)]),
         ("English required, we have patients who speak Creole.", [("language", ("english",), True)]),
+        ("CMA or RMA, pref., not req'd", [("credential", ("certified_ma",), False)]),
+        ("Medical Assistant certification is not required but is definitely a plus.", [("credential", ("certified_ma",), False)]),
+        ("BLS req'd, ACLS a +", [("credential", ("bls_card",), True), ("credential", ("acls_card",), False)]),
+        ("The ideal candidate holds a CNA certification and has at least a year of experience.", [("experience", ("cna",), False), ("credential", ("nurse_aide",), False)]),
+        ("Certification preferred.", [("credential", (), False)]),
         ("Influenza vaccination is one of our conditions of employment.", [("vaccination", ("flu",), True)]),
     ],
 )  # fmt: skip
@@ -157,6 +162,15 @@ def test_either_of_two_is_one_requirement_and_across_kinds_a_question(
         "Must clear the family care safety registry and the background check.",
         "The vocational nurse gives nursing care to detainees under supervision of RN/provider.",
         "Harbor Clinic is an EEO/AA employer.",
+        "We do not require certification; we do require a big heart.",
+        "Not CPR certified yet? We'll get you certified in your first week.",
+        "Experience may be substituted for schooling on a year-for-year basis.",
+        "Reports to: RN Supervisor / Director of Nursing",
+        "You will work beside our MAs, two LPNs and a nurse practitioner.",
+        "Oversees LPNs and CNAs on the unit.",
+        "Hourly range $19.50 - $26.75; placement on the scale reflects years of CNA or MA experience.",
+        "Reviews immunization records (MMR, Tdap, varicella) for compliance.",
+        "Three years of supervising medical assistants is not asked.",
     ],
 )
 def test_what_asks_nothing_is_no_requirement(line: str) -> None:
@@ -172,6 +186,9 @@ def test_what_asks_nothing_is_no_requirement(line: str) -> None:
         ("1-2 years of work experience, preferably in an ambulatory setting.", 1.0, True),
         ("Preferred: 1 year of previous experience", 1.0, False),
         ("Four (4) years of experience including one year of experience in public health", 4.0, True),
+        ("One year chairside experience req., pedo a plus!", 1.0, True),
+        ("Six months of recent back-office experience, urgent care preferred", 0.5, True),
+        ("2-3 yrs phlebotomy exp. incl. geriatric draws", 2.0, True),
     ],
 )
 def test_years_are_read_as_they_are_asked(line: str, years: float, must: bool) -> None:
@@ -310,6 +327,10 @@ def test_what_the_work_is_not_or_teaches_is_not_asked(line: str) -> None:
         ("Physical and 2 step PPD within the year.", {("vaccination", ("tb_test",), True)}),
         ("Ability to place and read a PPD.", {("skill", ("tb_test_placement",), True)}),
         ("Proof of immunizations.", set()),
+        ("10-panel drug screen upon offer.", set()),
+        ("RDMS or RVT.", {("credential", (), True)}),
+        ("At least 18 months as a pharmacy technician.", {("experience", ("pharmacy_technician",), True)}),
+        ("Graduate of an accredited surgical technology program.", {("education", (), True)}),
         ("Medical terminology is great but we teach it.", {("skill", ("medical_terminology",), False)}),
     ],
 )  # fmt: skip
@@ -382,3 +403,12 @@ def test_what_stands_under_the_employers_own_words_for_a_heading_is_read(heading
     text = f"Medical Assistant\nWho we are:\nA clinic of the valley.\n{heading}\n• Chart in NextGen\n• Draw blood\n"
     found = posting(text)
     assert {*(t.slug for t in found.tasks), *(s for r in found.asked for s in r.any_of)} >= {"venipuncture", "nextgen"}
+
+
+def test_a_line_alone_asks_unless_it_names_a_job() -> None:
+    found = posting("Active LPN/LVN or RN license. Associate degree pref.").asked
+    assert [(r.kind, r.any_of, r.must) for r in found] == [
+        ("licence", ("lpn_licence", "rn_licence"), True),
+        ("education", ("associate",), False),
+    ]
+    assert posting("Medical Assistant or Phlebotomist").asked == ()
