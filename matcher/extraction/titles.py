@@ -36,7 +36,9 @@ PAST = re.compile(r"\b(?:experience|employment|history|background)\b", re.I)
 VAGUE = ("study_other", "management")
 NURSING = ("nursing_registered", "nursing_licensed", "advanced_practice")
 NURSES = ("nursing_registered", "nursing_licensed")
-NURSE = re.compile(r"\b(?:nurses?|rn|lpn|lvn)\b")
+NURSE = re.compile(r"\b(?:nurses?|rn|lpn|lvn|pa-c|np)\b")
+#: "PTA - Home Health", "COA, Retina": the letters are the job, what follows is where.
+LETTERS_FIRST = re.compile(r"[A-Z][A-Z&/.]{1,5}\s?[-–,(/]")
 OTHER_HEAD = re.compile(r"\s+(?:rep|reps|representative|recruiter|sales\w*|analyst|developer|coder|biller)\b", re.I)
 TWO_JOBS = re.compile(r"[/&;|]|\band\b", re.I)
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
@@ -67,7 +69,9 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
         return Title(None, None)
     either = " or " in title  # "Medical Assistant or LPN" asks for two, it makes no nurse of the first
     nurses = [] if either else [f for f in families if _is_nurse(reading, f, vocabulary)]
-    best = max(nurses or families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
+    unclear = {token["token"] for token in vocabulary.ambiguous}
+    letters = [f for f in families if f.start == 0 and LETTERS_FIRST.match(title) and title[: f.end] not in unclear]
+    best = max(letters or nurses or families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
     if OTHER_HEAD.match(title, best.end):
         return Title(None, None)  # a "healthcare assistant rep" is no assistant
     licensed = _licensed_role(reading, vocabulary)

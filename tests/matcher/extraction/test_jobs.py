@@ -7,6 +7,7 @@ import pytest
 from matcher import vocabulary
 from matcher.extraction import doors
 from matcher.extraction.resume import read_resume
+from matcher.extraction.titles import understand
 
 WORDS = vocabulary.load()
 OTHERS = "Barista\n03/2009 - 12/2010\n"  # shows where this person writes her titles
@@ -136,3 +137,19 @@ def test_a_caption_in_a_margin_begins_its_section() -> None:
 
 def test_the_bullet_of_a_plain_text_font_is_one() -> None:
     assert titles(f"EXPERIENCE\n{OTHERS}\x7f Named Employee of the Month, April 2010\n") == ["Barista"]
+
+
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("PTA - Home Health", "therapy_assistant"),  # the letters are the job, what follows is where
+        ("HHA - Visiting Nurse Service", "home_health_aide"),
+        ("CMA - Certified Medication Aide", "medication_aide"),  # but for letters that mean two things
+        ("PA-C, Hospitalist", "physician_assistant"),
+        ("Patient Services Rep II", "medical_receptionist"),
+        ("Sr. Scrub Tech", "surgical_technologist"),
+        ("Pharmacy Asst", "pharmacy_technician"),
+    ],
+)
+def test_letters_and_short_forms_name_a_job(title: str, family: str | None) -> None:
+    assert understand(title, vocabulary.load()).family == family
