@@ -19,7 +19,6 @@ from matcher.eligibility.days import add_months
 from matcher.eligibility.judge import Gate, counts, musts
 from matcher.eligibility.limits import dollars, hourly, miles
 from matcher.eligibility.sentences import credential_name, either, label, lower, say
-from matcher.rankers import Ranks
 from matcher.shortlist import LANES, Ranked, Row, judged_and_scored, placed
 from matcher.table import Table
 from matcher.vocabulary import Vocabulary
@@ -81,18 +80,16 @@ def waiting(row: Row) -> Iterator[Judged]:
     yield from (j for j in judged.asks if j.status == "unmet")
 
 
-def what_would_change(
-    ranked: Ranked, row: Row, ranker: Ranks, gate: Gate, weights: Mapping[str, int] | None = None
-) -> list[Outcome]:
+def what_would_change(ranked: Ranked, row: Row, gate: Gate, weights: Mapping[str, int] | None = None) -> list[Outcome]:
     """Every change that helps, first what eligibility waits for, then the largest gain; at the end the first ones together.
 
-    `ranked`: the list that `row` stands in, made by these `ranker`, `gate` and `weights`. Nothing leads round a bar.
+    `ranked`: the list that `row` stands in, made by this `gate` and these `weights`. Nothing leads round a bar.
     """
     if row.eligibility.barred:
         return []
     asked, words = gate.opening, gate.vocabulary
     trained = [*skills(asked, gate.days.today, words), *systems(row.profile, asked, words)]
-    found = replayed(ranked, row, [*steps(row, gate), *trained], ranker, gate, weights)
+    found = replayed(ranked, row, [*steps(row, gate), *trained], gate, weights)
     helping = [one for one in found if one.better_than(row)]
     needed = [one for one in helping if one.change.settles]
     others = sorted(
@@ -104,7 +101,7 @@ def what_would_change(
         return shown
     all_shown = [one.change.apply for one in shown]
     together = Change("together", "", lambda profile: reduce(lambda made, step: step(made), all_shown, profile))
-    return [*shown, *replayed(ranked, row, [together], ranker, gate, weights)]
+    return [*shown, *replayed(ranked, row, [together], gate, weights)]
 
 
 @dataclass(frozen=True)
@@ -165,14 +162,13 @@ def replayed(
     ranked: Ranked,
     row: Row,
     changes: Sequence[Change],
-    ranker: Ranks,
     gate: Gate,
     weights: Mapping[str, int] | None = None,
 ) -> list[Outcome]:
     """Each change judged and scored, and put in its place among the others of the list."""
     profiles = [change.apply(row.profile) for change in changes]
     table = Table.build(profiles, gate.vocabulary)
-    again = judged_and_scored(profiles, table, ranker, gate, weights)
+    again = judged_and_scored(profiles, table, ranked.ranker, gate, weights)
     others = [other for other in ranked.rows if other.candidate != row.candidate]
     made = []
     for change, one in zip(changes, again, strict=True):

@@ -155,6 +155,12 @@ class Ranker(BaseEstimator):
         return matches
 
     @property
+    def part_weights(self) -> Mapping[str, float]:
+        """Part -> its weight in percent."""
+        check_is_fitted(self)
+        return {part: self.learned_.weights[part] / 100 for part in PARTS}
+
+    @property
     def profiles(self) -> Mapping[str, Mapping[str, int]]:
         """Setting -> skill -> percent, as learned."""
         check_is_fitted(self)
@@ -197,14 +203,35 @@ class Ranker(BaseEstimator):
             ranker.card_ = content["card"]
         except (KeyError, TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"not a ranker file: {error!r}") from error
-        if set(ranker.learned_.weights) != set(PARTS):
-            raise ValueError(f"not a ranker file of this version: its parts are {', '.join(ranker.learned_.weights)}")
+        if not isinstance(ranker.card_, dict):
+            raise ValueError("card is no table of names and values")
+        _check_learned(ranker.learned_)
         return ranker
 
     @property
     def sha(self) -> str:
         """sha256 of the file."""
         return snapshots.sha(self.to_json())
+
+
+def _check_learned(learned: Learned) -> None:
+    """ValueError naming what of a file is not as a ranker writes it: whole numbers of nought or more, by names that are known."""
+    words = load()
+    for what, table, kind in (("weights", learned.weights, None), ("skills", learned.skills, "skill"), ("words", learned.words, None),
+                              *((f"profiles of {s!r}", table, "skill") for s, table in _mapping(learned.profiles, "profiles").items())):  # fmt: skip
+        for name, value in _mapping(table, what).items():
+            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100_000:
+                raise ValueError(f"{what}: {name} is {value!r}, a whole number from 0 to 100000 is needed")
+            if kind and not words.has(kind, name):
+                raise ValueError(f"{what}: there is no {kind} {name!r}")
+    if set(learned.weights) != set(PARTS):
+        raise ValueError(f"not a ranker file of this version: its parts are {', '.join(learned.weights)}")
+
+
+def _mapping(value: Any, what: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{what} is no table of names and numbers")
+    return value
 
 
 def _check_same(kept: Table, fresh: Table) -> None:

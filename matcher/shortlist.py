@@ -52,10 +52,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Everyone judged for an opening on a day: `rows` in order of fit, `blocked` by key."""
+    """Everyone judged for an opening on a day: `rows` in order of fit, `blocked` by key. `ranker`: who scored them."""
 
     requirements: Requirements
     as_of: date
+    ranker: Ranks
     rows: tuple[Row, ...]
     blocked: tuple[Row, ...]
 
@@ -124,7 +125,7 @@ def rank_candidates(
     rows = judged_and_scored(profiles, table, ranker, gate, weights)
     blocked = sorted((r for r in rows if r.eligibility.lane == "blocked"), key=lambda r: r.candidate)
     ranked = placed([r for r in rows if r.eligibility.lane != "blocked"])
-    return Ranked(requirements, as_of, ranked, tuple(blocked))
+    return Ranked(requirements, as_of, ranker, ranked, tuple(blocked))
 
 
 def judged_and_scored(
@@ -190,14 +191,15 @@ def with_place(row: Row, position: int | None, band: int | None) -> Row:
 def matches(
     ranked: Ranked,
     rows: Sequence[Row],
-    ranker: Ranks,
     vocabulary: Vocabulary,
     weights: Mapping[str, int] | None = None,
 ) -> list[Match]:
     """The rows with their parts explained, in the order given: the same reads that made their points, on these rows."""
     profiles = [r.profile for r in rows]
     table = Table.build(profiles, vocabulary)
-    explained = ranker.explain(ranked.requirements, table, range(len(rows)), profiles, ranked.as_of, weights=weights)
+    explained = ranked.ranker.explain(
+        ranked.requirements, table, range(len(rows)), profiles, ranked.as_of, weights=weights
+    )
     return [
         Match(m.candidate, m.opening, m.fit, m.parts, row.eligibility, row.band)
         for m, row in zip(explained, rows, strict=True)

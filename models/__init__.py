@@ -28,6 +28,7 @@ from models.opening_task import OpeningTask
 from models.owner_history import OwnerHistory
 from models.preference import Preference
 from models.question import Question
+from models.ranker_use import RankerUse
 from models.reference import Reference
 from models.requirement import Requirement
 from models.section_answer import SectionAnswer
@@ -69,6 +70,7 @@ __all__ = [
     "OwnerHistory",
     "Preference",
     "Question",
+    "RankerUse",
     "Reference",
     "Requirement",
     "SectionAnswer",

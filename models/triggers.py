@@ -17,6 +17,7 @@ INSERT_ONLY: Mapping[str, str | None] = {
     "verification": "(SELECT candidate_id FROM credential WHERE id = OLD.credential_id)",
     "snapshot": "OLD.candidate_id",
     "shortlist": None,
+    "ranker_use": None,
     "entry": "OLD.candidate_id",
     "decision": "(SELECT candidate_id FROM entry WHERE id = OLD.entry_id)",
     "owner_history": "OLD.candidate_id",
@@ -159,8 +160,9 @@ def _postgresql_owner(name: str, act: str) -> str:
 def create(connection: Connection) -> None:
     """All triggers that are not there yet; on a way to the newest revision, those whose tables are made already."""
     there, tables = present(connection), set(inspect(connection).get_table_names())
+    later = {"owner_history", "ranker_use"} - tables
     for name, ddl in statements(connection.dialect.name).items():
-        if name not in there and ("owner_history" in tables or "owner_history" not in ddl):
+        if name not in there and not any(table in ddl for table in later):
             connection.exec_driver_sql(ddl)
 
 

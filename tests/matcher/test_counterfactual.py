@@ -36,7 +36,7 @@ def ranked(asked: Requirements, people: list[Profile], today: date = TODAY) -> t
 
 def changes(asked: Requirements, people: list[Profile], who: str = "p") -> list[Outcome]:
     found, gate = ranked(asked, people)
-    return what_would_change(found, found.find(who), RANKER, gate)
+    return what_would_change(found, found.find(who), gate)
 
 
 def test_law_11_every_counterfactual_replays_true() -> None:
@@ -45,7 +45,7 @@ def test_law_11_every_counterfactual_replays_true() -> None:
         crowd = [replace(one, key=f"p{n}", limits=limits) for n, one in enumerate(people)]
         found, gate = ranked(asked, crowd, drawn.TODAY)
         chosen = found.find(f"p{who % len(crowd)}")
-        outcomes = what_would_change(found, chosen, RANKER, gate)
+        outcomes = what_would_change(found, chosen, gate)
         for outcome in outcomes:
             changed = outcome.change.apply(chosen.profile)
             others = [changed if one.key == changed.key else one for one in crowd]

@@ -68,7 +68,7 @@ def test_law_14_no_list_no_weight_and_no_change_leads_round_a_bar() -> None:
         row = found.find("p0")
         assert row is not None and row in found.blocked and row.fit is None and row.eligibility.barred
         assert "p0" not in {one.candidate for one in found.rows}
-        assert what_would_change(found, row, RANKER, gate) == [] == what_would_open([(row, gate)])
+        assert what_would_change(found, row, gate) == [] == what_would_open([(row, gate)])
         again = restore(Requirements, canonical(asked))
         assert again == asked
         frozen = replay(again, [(row.profile, None, None)], RANKER, Gate(again, TODAY, VOCABULARY), TODAY)

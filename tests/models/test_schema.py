@@ -12,7 +12,7 @@ from models import Base, schema, triggers
 
 
 def test_the_migrated_database_is_what_the_code_says(engine):
-    assert schema.current(engine) == schema.head() == "0005"
+    assert schema.current(engine) == schema.head() == "0006"
     assert schema.check(engine) == []
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, delete, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import Credential, Decision, Entry, OwnerHistory, Shortlist, Snapshot, Verification, credential
+from models import Credential, Decision, Entry, OwnerHistory, RankerUse, Shortlist, Snapshot, Verification, credential
 from models.owner_history import ever_recruited
 from models.triggers import INSERT_ONLY
 from tests.builders import (
@@ -22,6 +22,7 @@ from tests.builders import (
     make_snapshot,
     make_user,
     make_verification,
+    save,
 )
 
 
@@ -34,6 +35,7 @@ def ana(session):
     profile = make_snapshot(session, "profile", candidate_id=ana.id)
     shortlist = make_shortlist(session, make_opening(session), recruiter)
     make_decision(session, make_entry(session, shortlist, ana, profile_sha=profile.sha256), recruiter)
+    save(session, RankerUse(act="activate", sha256=make_snapshot(session, "ranker").sha256, by=recruiter.id))
     return ana
 
 
@@ -43,6 +45,7 @@ CHANGES = {
     "snapshot": update(Snapshot).values(body="{}"),
     "shortlist": update(Shortlist).values(code_version="2"),
     "entry": update(Entry).values(fit=10000),
+    "ranker_use": update(RankerUse).values(sha256=None),
     "owner_history": update(OwnerHistory).values(since=MOMENT),
     "decision": update(Decision).values(words="I never said that"),
 }

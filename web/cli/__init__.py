@@ -9,6 +9,7 @@ from web.cli.demo import demo
 from web.cli.eligibility import eligibility
 from web.cli.imports import openings, resumes
 from web.cli.quality import quality, train
+from web.cli.ranker import ranker
 from web.cli.rules import rules
 from web.cli.shortlist import shortlist
 from web.cli.texts import extract, rank_text_files
@@ -27,5 +28,6 @@ def init_app(app: Flask) -> None:
         shortlist,
         quality,
         train,
+        ranker,
     ):
         app.cli.add_command(command)

@@ -20,6 +20,7 @@ from matcher.texts import read_texts
 from web.cli.options import FOLDER, OUT, as_of_option, read_text, store, writable
 from web.cli.texts import read_all, readable
 from web.services.judgment import Judged, TooFew, enough_to_learn_from, judge_decisions
+from web.services.ranker import ranker_in_use
 from web.words import t
 
 RANKER = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -88,7 +89,12 @@ def measured(runs: Mapping[str, Run], cases: Sequence[Case], source: str) -> dic
 @judgments_option
 @decisions_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--ranker", "ranker_path", type=RANKER, help="A ranker file (default: the one that ships).")
+@click.option(
+    "--ranker",
+    "ranker_path",
+    type=RANKER,
+    help="A ranker file (default: on judgments the one that ships, on decisions the one in use).",
+)
 @click.option(
     "--against",
     "against_path",
@@ -111,7 +117,7 @@ def quality(
     opening on the day of its newest frozen list (--as-of is not asked).
     """
     one_source(folder, decisions)
-    ranker = ranker_of(ranker_path) if ranker_path else starting_ranker()
+    ranker = ranker_of(ranker_path) if ranker_path else starting_ranker() if folder else ranker_in_use(store())
     other = ranker_of(against_path) if against_path else None
     beside: dict[str, Run] = {}
     day = as_of or current_app.config["TODAY"]()
@@ -194,4 +200,6 @@ def train(folder: Path | None, decisions: bool, out: Path, as_of: date | None) -
     out.write_text(ranker.to_json(), "utf-8")
     for name, figure in ranker.card_["figures"].items():
         click.echo(f"{name}: {figure}", err=True)
-    click.echo(f"{out} is a proposal; the ranker in use is unchanged.", err=True)
+    click.echo(
+        f"{out} is a proposal; the ranker in use is unchanged: `ranker activate {out}` puts it to use.", err=True
+    )

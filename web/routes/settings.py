@@ -13,6 +13,7 @@ from web.config import today
 from web.db import db
 from web.forms import page_number
 from web.services.ranked_page import PAGE, law_of, list_page
+from web.services.ranker import ranker_in_use
 from web.services.ranking import load_people, rank_requirements
 from web.services.setting_page import asked_there, roles_there, states
 
@@ -36,7 +37,7 @@ def show(slug: str) -> ResponseReturnValue:
     state = request.args.get("state", "")
     state = state if terms.has("state", state) else ""
     asked = asked_there(slug, role, state)
-    ranked = rank_requirements(load_people(db.session), asked, day)
+    ranked = rank_requirements(load_people(db.session), asked, ranker_in_use(db.session), day)
     number = page_number(request.args.get("page"))
     listing = list_page(db.session, None, ranked, ranked.rows, number, PAGE["reading"], signed_in_user())
 

@@ -18,7 +18,7 @@ from matcher.domain import SECTIONS, Match, Profile
 from matcher.eligibility.judge import Gate
 from matcher.eligibility.limits import miles
 from matcher.eligibility.sentences import lower
-from matcher.rankers import starting_ranker
+from matcher.rankers import Ranks
 from matcher.settings import CHARACTER, Card, ranked_cards
 from matcher.shortlist import Row, matches, rank_candidates
 from matcher.summary import remark
@@ -32,6 +32,7 @@ from web.services.blocked import sentences
 from web.services.cards import full_name
 from web.services.change import said
 from web.services.fact import SECTION_OF, TABLES, Said, say
+from web.services.ranker import ranker_in_use
 from web.services.way_in import WayIn, list_ways_in
 from web.words import VERBS, conditions, listed, plain_day, t
 
@@ -193,6 +194,7 @@ class Openings:
     missing: list[Missing]
     counts: Counter[str]
     settling: frozenset[int]
+    ranker: Ranks
 
     def worth(self, section: str) -> int:
         """Hundredths of a point that a section's unknowns hold back at most in one of the openings explained."""
@@ -206,7 +208,7 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
     `own`: said to the candidate herself.
     """
     live = openings.live(session, today)
-    terms, ranker = vocabulary.load(), starting_ranker()
+    terms, ranker = vocabulary.load(), ranker_in_use(session)
     table = Table.build([profile], terms)
     judged = []
     for opening, asked in zip(live, openings.all_requirements(session, live), strict=True):
@@ -219,7 +221,7 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
     for place, (opening, ranked, row, _) in enumerate(judged, 1):
         away = miles(profile.home, ranked.requirements.place)
         within = row.position is not None and (shown is None or place <= shown)
-        match = matches(ranked, [row], ranker, terms)[0] if within else None
+        match = matches(ranked, [row], terms)[0] if within else None
         one = ForPerson(
             opening,
             row,
@@ -235,7 +237,7 @@ def rank_openings(session: Session, profile: Profile, today: date, shown: int | 
     changed = settled(profile)
     settling = frozenset(ids[n] for n in opened_by(changed, pairs)) if changed != profile else frozenset()
     counts: Counter[str] = Counter(row.eligibility.lane for row, _ in pairs)
-    return Openings(rows, blocked, missing_in(ids, pairs), counts, settling)
+    return Openings(rows, blocked, missing_in(ids, pairs), counts, settling, ranker)
 
 
 def why_not(row: Row, own: bool = False) -> list[str]:
@@ -312,7 +314,7 @@ def rank_settings(profile: Profile, ranked: Openings, today: date, own: bool = F
     home = profile.home.state if profile.home.state and terms.has("state", profile.home.state) else None
     at = Counter(one.opening.facility.setting for one in (*ranked.rows, *ranked.blocked))
     made = []
-    for card in ranked_cards(profile, role, home, starting_ranker(), today, terms):
+    for card in ranked_cards(profile, role, home, ranked.ranker, today, terms):
         values = terms.get("setting", card.setting).data["traits"]
         said = zip((name for name in CHARACTER if name in values), card.character, strict=True)
         traits = [(words, min(5, int(values[name] * 5) + 1)) for name, words in said]

@@ -9,7 +9,6 @@ from matcher import vocabulary
 from matcher.counterfactual import Change, what_would_change
 from matcher.domain import Lane
 from matcher.eligibility.judge import Gate
-from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row
 from web.words import figure, ordinal, plain_day, t
 
@@ -28,7 +27,7 @@ def steps(ranked: Ranked, row: Row, weights: Mapping[str, int] | None = None) ->
     """What helps this person in this list, each ranked again."""
     gate = Gate(ranked.requirements, ranked.as_of, vocabulary.load())
     made, before = [], row.eligibility.lane
-    for outcome in what_would_change(ranked, row, starting_ranker(), gate, weights):
+    for outcome in what_would_change(ranked, row, gate, weights):
         after = outcome.row
         lanes = (before, after.eligibility.lane) if after.eligibility.lane != before else None
         scored = after.fit is not None and (row.fit is None or figure(after.fit) != figure(row.fit))

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from matcher import vocabulary
 from matcher.eligibility import rules
-from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row, statement, with_leaders
 from matcher.snapshots import canonical, code_version, plain, sha
 from models import decision as decisions
@@ -88,7 +87,7 @@ def show(ranked: Ranked, rows: Sequence[Row], weights: Weights | None = None) ->
     header = {
         "as_of": ranked.as_of.isoformat(),
         "requirements": sha(ranked.requirements),
-        "ranker": starting_ranker().sha,
+        "ranker": ranked.ranker.sha,
         "vocabulary": vocabulary.load().sha,
         "rules": rules.load().sha,
         "weights": plain(weights or {}),
@@ -204,7 +203,7 @@ def freeze(
     weights: Weights | None,
 ) -> Shortlist:
     """The list with its snapshots: what it was made of, and a profile a row."""
-    ranker, words, law = starting_ranker(), vocabulary.load(), rules.load()
+    ranker, words, law = ranked.ranker, vocabulary.load(), rules.load()
     ids = {profile.key: i for i, profile in load_people(session).profiles.items()}
     kept = with_leaders(ranked, rows)
     bodies: list[tuple[str, str, int | None]] = [

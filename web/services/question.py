@@ -14,7 +14,6 @@ from matcher import vocabulary
 from matcher.counterfactual import Change, replayed, steps
 from matcher.domain import Held, HeldSkill, Lane, Profile
 from matcher.eligibility.judge import Gate
-from matcher.rankers import starting_ranker
 from matcher.shortlist import Ranked, Row
 from models import availability
 from models import fact as facts
@@ -133,7 +132,7 @@ def movements(
     """For each of `undoing` the row as it would stand without these answers, everybody else as they are, beside the row as it is."""
     gate = Gate(ranked.requirements, ranked.as_of, vocabulary.load())
     changes = [Change("together", "", partial(reduce, undone, answers)) for answers in undoing]
-    found = (one.row for one in replayed(ranked, row, changes, starting_ranker(), gate, weights))
+    found = (one.row for one in replayed(ranked, row, changes, gate, weights))
     return [Moved((was.fit, row.fit), (was.eligibility.lane, row.eligibility.lane), placing(was, row)) for was in found]
 
 

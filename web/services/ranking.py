@@ -14,12 +14,13 @@ from matcher import vocabulary
 from matcher.domain import Match, Profile, Requirements
 from matcher.eligibility import people as gate_people
 from matcher.eligibility.judge import Gate
-from matcher.rankers import starting_ranker
+from matcher.rankers import Ranks
 from matcher.shortlist import Ranked, Row, matches, rank_candidates
 from matcher.table import Table
 from models import candidate as candidates
 from models import opening as openings
 from models.opening import Opening
+from web.services.ranker import ranker_in_use
 
 Weights = Mapping[str, int]
 
@@ -72,7 +73,7 @@ def load_people(session: Session) -> People:
 def rank_opening(session: Session, opening: Opening, today: date, weights: Weights | None = None) -> Ranked:
     """The opening's list on that day. `weights`: percent a category where a recruiter moved them."""
     people = load_people(session)
-    return rank_requirements(people, openings.requirements(session, opening), today, weights)
+    return rank_requirements(people, openings.requirements(session, opening), ranker_in_use(session), today, weights)
 
 
 def prepare(session: Session, today: date) -> None:
@@ -80,21 +81,23 @@ def prepare(session: Session, today: date) -> None:
 
     One list is made for it, of any opening; where there is none, the libraries alone are loaded.
     """
-    starting_ranker()
+    ranker_in_use(session)
     if found := openings.listed(session):
         rank_opening(session, found[0], today)
 
 
-def rank_requirements(people: People, asked: Requirements, today: date, weights: Weights | None = None) -> Ranked:
+def rank_requirements(
+    people: People, asked: Requirements, ranker: Ranks, today: date, weights: Weights | None = None
+) -> Ranked:
     """Everybody for these requirements, whether or not an opening states them; nobody for days that are all past."""
     if asked.end and asked.end < today:
-        return Ranked(asked, today, (), ())
-    key = (asked, today, tuple(sorted((weights or {}).items())))
+        return Ranked(asked, today, ranker, (), ())
+    key = (asked, ranker.sha, today, tuple(sorted((weights or {}).items())))
     found = people.lists.get(key)
     if found is None:
         gate = Gate(asked, today, vocabulary.load())
         profiles = list(people.profiles.values())
-        found = rank_candidates(asked, profiles, people.table, starting_ranker(), gate, today, weights)
+        found = rank_candidates(asked, profiles, people.table, ranker, gate, today, weights)
         people.lists[key] = found
         while len(people.lists) > KEPT_LISTS:
             people.lists.popitem(last=False)
@@ -103,4 +106,4 @@ def rank_requirements(people: People, asked: Requirements, today: date, weights:
 
 def explain_rows(ranked: Ranked, rows: list[Row], weights: Weights | None = None) -> list[Match]:
     """The rows' parts with sentences and evidence, in the order given."""
-    return matches(ranked, rows, starting_ranker(), vocabulary.load(), weights)
+    return matches(ranked, rows, vocabulary.load(), weights)

@@ -11,13 +11,14 @@ from matcher import vocabulary
 from matcher.domain import Profile, Requirements
 from matcher.eligibility import rules
 from matcher.eligibility.judge import Gate
-from matcher.rankers import read_ranker, starting_ranker
+from matcher.rankers import read_ranker
 from matcher.shortlist import Row, misplaced, replay, statement
 from matcher.snapshots import code_version, plain, restore, sha
 from models import entry as entries
 from models.entry import Entry
 from models.shortlist import Shortlist
 from models.snapshot import Snapshot
+from web.services.ranker import ranker_in_use
 from web.words import t
 
 
@@ -49,7 +50,7 @@ def replay_shortlist(session: Session, shortlist: Shortlist) -> Replay:
         done.note("vocabulary", was=shortlist.vocabulary_sha[:12], now=words.sha[:12])
     if shortlist.rules_sha != rules.load().sha:
         done.note("rules", was=shortlist.rules_sha[:12], now=rules.load().sha[:12])
-    active = starting_ranker().sha
+    active = ranker_in_use(session).sha
     if shortlist.ranker_sha != active:
         done.note("ranker", was=shortlist.ranker_sha[:12], now=active[:12])
     bodies: dict[str, str] = {}
