@@ -95,9 +95,7 @@ def test_what_was_shown_before_is_not_decided_on_and_what_was_frozen_replays(
     first, note = said.output.splitlines()
     assert first == "equal" and note.startswith(f"Frozen with ranker {SHIPS}; the active one is ")
     assert (
-        recruiter.post(
-            f"{agency.list}/decide", data={**shown(), "verdict": "pass", "reason": "too_far"}
-        ).status_code
+        recruiter.post(f"{agency.list}/decide", data={**shown(), "verdict": "pass", "reason": "too_far"}).status_code
         == 303
     )
     with app.app_context():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import AppGroup
-from markupsafe import Markup
 
 from matcher.rankers import Ranks, starting_ranker
 from models.user import User, by_email
@@ -69,7 +69,7 @@ def rollback(email: str) -> None:
 
 def in_plain(refused: Refused) -> str:
     """The sentence as a terminal shows it."""
-    return Markup(refused.sentence).unescape()
+    return unescape(str(refused.sentence))
 
 
 def admin(session: Any, email: str) -> User:
