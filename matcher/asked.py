@@ -18,6 +18,7 @@ from matcher.eligibility.sentences import say
 from matcher.vocabulary import Vocabulary
 from matcher.wishes import Learned, Wish, ids_of, one_of, weight_of
 
+# Round numbers, set by judgment of the trade; the order hardly moves with them (docs/matching.md, section 11).
 WORDS = 40  # heaviest words of a text that are looked for
 NEAR = 50  # percent of closeness from which a family counts as near the role
 SAID_MUST, SAID_WISH = 80, 60  # percent of a family that only an experience requirement names, beside a named role

@@ -177,16 +177,20 @@ class Vocabulary:
 
     def closeness(self, family_from: str, family_to: str) -> int:
         """Percent of the experience in one family that carries over to work in the other. Raises UnknownSlug."""
-        group, target = (self.get("group", self.get("family", f).data["group"]) for f in (family_from, family_to))
+        one, other = self.get("family", family_from).data, self.get("family", family_to).data
+        group, target = (self.get("group", family["group"]) for family in (one, other))
         if family_from == family_to:
             return 100
         if (family_from, family_to) in self._pairs:
             return self._pairs[family_from, family_to]
         if group.slug == target.slug:
-            return int(self._closeness["within_group"])
-        both = group.data["health"] and target.data["health"]
-        unlisted = self._closeness["within_health" if both else "otherwise"]
-        return int(self._closeness["groups"].get(group.slug, {}).get(target.slug, unlisted))
+            found = self._closeness["within_group"]
+        else:
+            both = group.data["health"] and target.data["health"]
+            unlisted = self._closeness["within_health" if both else "otherwise"]
+            found = self._closeness["groups"].get(group.slug, {}).get(target.slug, unlisted)
+        barred = other.get("licensed") and not one.get("licensed")
+        return int(min(found, self._closeness["unlicensed"]) if barred else found)
 
     def families_of_role(self, role: str) -> tuple[str, ...]:
         """The families whose jobs are this role's, in file order. Raises UnknownSlug."""

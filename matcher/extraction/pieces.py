@@ -164,7 +164,7 @@ def _divides(plain: str, held: tuple[int, int], part: tuple[int, int], vocabular
     if titles.is_organisation(text) or titles.is_place(text) or len(text) <= 3 or titles.is_organisation(before):
         return True
     if LISTED.match(text) and not titles.has_noun(before):
-        return False  # "Claims, Eligibility and Benefits Specialist"
+        return False  # "Intake, Billing and Records Clerk"
     if not titles.has_noun(before) and titles.likeness(text, vocabulary) >= STRONG:
         return titles.understand(before, vocabulary).family is None
     known = titles.understand(before, vocabulary)

@@ -90,7 +90,7 @@ def serving(
     else:
         entry = _entry(asked, families, lower, vocabulary)
         beside = (f.slug for f in search(Reading(title), vocabulary, ("family",)))
-        health = {f: BESIDE for f in beside if titles.is_health(f, vocabulary)}  # "Home Health Care Coordinator"
+        health = {f: BESIDE for f in beside if titles.is_health(f, vocabulary)}  # "Home Health Scheduler"
         health |= dict.fromkeys(_area(title, vocabulary), OF_AREA)
         for family, percent in (*entry.items(), *health.items()):
             accepted[family] = max(percent, accepted.get(family, 0))

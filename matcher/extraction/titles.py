@@ -40,6 +40,8 @@ NURSE = re.compile(r"\b(?:nurses?|rn|lpn|lvn|pa-c|np)\b")
 #: "PTA - Home Health", "COA, Retina": the letters are the job, what follows is where.
 LETTERS_FIRST = re.compile(r"[A-Z][A-Z&/.]{1,5}\s?[-–,(/]")
 OTHER_HEAD = re.compile(r"\s+(?:rep|reps|representative|recruiter|sales\w*|analyst|developer|coder|biller)\b", re.I)
+#: A "dermatologist assistant" helps one.
+HELPS = re.compile(r"(?:'?s'?)?\s+(?:assistant|technician|tech|aide|asst)\b", re.I)
 TWO_JOBS = re.compile(r"[/&;|]|\band\b", re.I)
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'&]*")
 NEXT = re.compile(r"\s([A-Z][A-Za-z']*)")
@@ -73,7 +75,9 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
     letters = [f for f in families if f.start == 0 and LETTERS_FIRST.match(title) and title[: f.end] not in unclear]
     best = max(letters or nurses or families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
     if OTHER_HEAD.match(title, best.end):
-        return Title(None, None)  # a "healthcare assistant rep" is no assistant
+        return Title(None, None)  # a "medical assistant recruiter" is no assistant
+    if best.slug == "physician" and HELPS.match(title, best.end):
+        return Title("medical_assistant", "medical_assistant")
     licensed = _licensed_role(reading, vocabulary)
     family = _of_licence(best.slug, None if either else licensed, vocabulary) or _led(best, title, vocabulary)
     role = vocabulary.get("family", family).data.get("role") or licensed
@@ -109,7 +113,7 @@ def _of_licence(family: str, licensed: str | None, vocabulary: Vocabulary) -> st
 
 
 def _led(best: Found, title: str, vocabulary: Vocabulary) -> str:
-    """ "Patient Access Manager" leads those whom its words name; "Office Manager/Dental Assistant" is two jobs."""
+    """ "Patient Access Manager" leads those whom its words name; "Office Manager/Optician" is two jobs."""
     family = vocabulary.get("family", best.slug)
     lead: str | None = vocabulary.get("group", family.data["group"]).data.get("lead")
     if lead is None or family.data["level"] >= vocabulary.get("family", lead).data["level"]:
@@ -186,7 +190,7 @@ def is_vague(family: str, vocabulary: Vocabulary) -> bool:
 
 
 def is_place(text: str) -> bool:
-    """ "Reno, NV" or "City, State", not "Emergency Care Sergeant, Squad Leader"."""
+    """ "Reno, NV" or "City, State", not "Flight Medic, Crew Chief"."""
     return bool(PLACE.match(text) or STATE_ONLY.match(text)) and not has_noun(text.partition(",")[2])
 
 

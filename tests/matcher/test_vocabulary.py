@@ -272,6 +272,10 @@ def test_closeness_is_a_percent_for_every_two_families(vocabulary: Vocabulary) -
         ("medical_assistant", "medical_assistant", 100),
         ("lead_medical_assistant", "medical_assistant", 95),  # a pair
         ("caregiver", "medical_assistant", 25),  # a pair, below its groups
+        ("medical_receptionist", "case_manager_nurse", 25),  # groups 60, but that takes a licence
+        ("nurse_aide", "registered_nurse", 25),
+        ("lpn", "registered_nurse", 60),  # who has one is read by groups
+        ("registered_nurse", "case_manager_nurse", 80),  # a pair
         ("medical_receptionist", "patient_access", 80),  # one group
         ("dental_assistant", "medical_assistant", 50),  # two groups
         ("dietitian", "sonographer", 25),  # both in health, nothing said

@@ -30,13 +30,13 @@ def titles(text: str) -> list[str]:
         "Admitting Clerk",
         "Caregiver/PCA",
         "Phlebotomist / Medical Assistant",
-        "Healthcare Administrator/Business Office Reorg",
-        "RN / Asst. Head Nurse Practice Leader",
-        "Emergency Care Sergeant, Squad Leader",
-        "Charge Nurse/Registered Nurse/Day Nursing Supervisor/Orienter/Educator/Preceptor",
-        "Healthcare Management Chair",
+        "Clinic Administrator/Records Office Move",
+        "RN / Asst. Unit Manager and Educator",
+        "Flight Medic, Crew Chief",
+        "Staff Nurse/Charge Nurse/Night Supervisor/Trainer/Preceptor/Auditor",
+        "Nursing Department Chair",
         "President and Founder",
-        "Claims, Eligibility and Benefits Specialist",
+        "Intake, Billing and Records Clerk",
     ],
 )
 def test_a_title_is_read_whole(title: str) -> None:
@@ -153,3 +153,8 @@ def test_the_bullet_of_a_plain_text_font_is_one() -> None:
 )
 def test_letters_and_short_forms_name_a_job(title: str, family: str | None) -> None:
     assert understand(title, vocabulary.load()).family == family
+
+
+def test_who_helps_a_physician_is_none() -> None:
+    assert understand("Dermatologist's Assistant", vocabulary.load()).family == "medical_assistant"
+    assert understand("Dermatologist", vocabulary.load()).family == "physician"
