@@ -154,6 +154,14 @@ class Ranker(BaseEstimator):
             matches.append(Match(row.key, requirements.key, fit, found))
         return matches
 
+    def check_names(self, vocabulary: Vocabulary) -> None:
+        """ValueError for a skill or a setting that the vocabulary does not know. Of a file that comes in, not of one kept: words may go."""
+        check_is_fitted(self)
+        named = [("skill", skill) for own in (self.learned_.skills, *self.learned_.profiles.values()) for skill in own]
+        for kind, slug in (*named, *(("setting", setting) for setting in self.learned_.profiles)):
+            if not vocabulary.has(kind, slug):
+                raise ValueError(f"there is no {kind} {slug!r}")
+
     @property
     def part_weights(self) -> Mapping[str, float]:
         """Part -> its weight in percent."""
@@ -193,7 +201,7 @@ class Ranker(BaseEstimator):
     def from_json(cls, text: str) -> Ranker:
         """The ranker of a file. ValueError where it is not one."""
         try:
-            content = json.loads(text)
+            content = json.loads(text, parse_constant=_refuse)
             if content["format"] != 1:
                 raise ValueError(f"format is {content['format']!r}, this version reads 1")
             ranker = cls(**content["params"])
@@ -201,7 +209,7 @@ class Ranker(BaseEstimator):
                 **{name: content["learned"][name] for name in ("weights", "skills", "profiles", "words")}
             )
             ranker.card_ = content["card"]
-        except (KeyError, TypeError, json.JSONDecodeError) as error:
+        except (KeyError, TypeError, AttributeError, RecursionError, json.JSONDecodeError) as error:
             raise ValueError(f"not a ranker file: {error!r}") from error
         if not isinstance(ranker.card_, dict):
             raise ValueError("card is no table of names and values")
@@ -215,17 +223,21 @@ class Ranker(BaseEstimator):
 
 
 def _check_learned(learned: Learned) -> None:
-    """ValueError naming what of a file is not as a ranker writes it: whole numbers of nought or more, by names that are known."""
-    words = load()
-    for what, table, kind in (("weights", learned.weights, None), ("skills", learned.skills, "skill"), ("words", learned.words, None),
-                              *((f"profiles of {s!r}", table, "skill") for s, table in _mapping(learned.profiles, "profiles").items())):  # fmt: skip
+    """ValueError naming what of a file is not as a ranker writes it: whole numbers of nought or more, some weight among them."""
+    profiles = _mapping(learned.profiles, "profiles")
+    tables = {"weights": learned.weights, "skills": learned.skills, "words": learned.words}
+    for what, table in (*tables.items(), *((f"profiles of {s!r}", own) for s, own in profiles.items())):
         for name, value in _mapping(table, what).items():
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100_000:
                 raise ValueError(f"{what}: {name} is {value!r}, a whole number from 0 to 100000 is needed")
-            if kind and not words.has(kind, name):
-                raise ValueError(f"{what}: there is no {kind} {name!r}")
     if set(learned.weights) != set(PARTS):
         raise ValueError(f"not a ranker file of this version: its parts are {', '.join(learned.weights)}")
+    if not sum(learned.weights.values()):
+        raise ValueError("weights: all are 0, one at least must weigh something")
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def _mapping(value: Any, what: str) -> Mapping[str, Any]:

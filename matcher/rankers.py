@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from matcher.codes import Ints
 from matcher.domain import Match, Profile, Requirements
 from matcher.table import Ranking, Table
-from matcher.vocabulary import DATA
+from matcher.vocabulary import DATA, Vocabulary
 
 
 class Ranks(Protocol):
@@ -22,6 +22,8 @@ class Ranks(Protocol):
 
     @property
     def sha(self) -> str: ...
+
+    def check_names(self, vocabulary: Vocabulary) -> None: ...
 
     @property
     def part_weights(self) -> Mapping[str, float]: ...

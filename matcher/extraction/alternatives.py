@@ -21,9 +21,12 @@ OR_ACROSS = re.compile(
 )
 ACROSS = ("credential", "licence", "education", "experience")
 BRACKETS = 100  # characters that a choice in brackets is long at most
-#: "One of the following: (a) ...; (b) ...; or (c) ...", to the end of its line.
-LISTED = re.compile(r"\b(?:one|any|either) of (?:the following|these)\b[^\n]*?\((?:a|1|i)\)[^\n]*")
+#: "One of the following: (a) ...; (b) ...; or (c) ...", on one line or each on its own.
+LISTED = re.compile(r"\b(?:one|any|either) of (?:the following|these)\b[^.;(\n]{0,40}\s*[•*-]?\s*(?=\((?:a|1|i)\))")
 MARKED = re.compile(r"\((?:[a-h]|[1-9]|i{1,3}|iv|v)\)")
+LONGEST = 400  # characters of one way
+SENTENCE = re.compile(r"[.!?](?=\s+\S)")
+ITEM_END = re.compile(r"[.!?](?=\s|$)|\n")
 AND_SO_ON = re.compile(r"\W{0,3}(?:etc|or (?:equivalent|similar|other))\b")
 
 
@@ -106,13 +109,29 @@ def ways_in(reading: Reading, asked: list[Requirement]) -> list[Requirement]:
     """A list marked (a), (b) of which one is enough asks for one of them: where it names all in one kind, they are alternatives;
     where it does not, it is a thing asked in words that name nothing, for a person to settle."""
     for listed in LISTED.finditer(reading.lower):
-        own = [r for r in asked if r.source and listed.start() <= r.source.start < listed.end() and r.kind in ACROSS]
+        ways, stop = _marked(reading.lower, listed.end())
+        spans = ((r, r.source) for r in asked if r.kind in ACROSS)
+        own = [r for r, at in spans if at and at.start < stop and at.end > listed.end()]
         cards = [r for r in own if r.kind != "experience"]
         if not cards:
             continue
-        ways = len(MARKED.findall(listed.group()))
         named = tuple(dict.fromkeys(slug for r in cards for slug in r.any_of))
-        whole = len({r.kind for r in cards}) == 1 and len(cards) == ways and all(r.any_of for r in cards)
+        whole = len({r.kind for r in cards}) == 1 and ways in (len(cards), len(named)) and all(r.any_of for r in cards)
         one = replace(cards[0], any_of=named if whole else (), must=any(r.must for r in cards))
         asked = [one if r is cards[0] else r for r in asked if r is cards[0] or r not in own]
     return asked
+
+
+def _marked(lower: str, start: int) -> tuple[int, int]:
+    """How many marked ways follow from a place on, and where the last of them ends."""
+    ways, at = 0, start
+    while following := MARKED.search(lower, at, at + LONGEST):
+        between = lower[at : following.start()]
+        own_line = not between.rpartition("\n")[2].strip(" \t•*-")
+        if ways and (
+            ("\n" in between and not own_line) or "\n\n" in between or (SENTENCE.search(between) and not own_line)
+        ):
+            break
+        ways, at = ways + 1, following.end()
+    end = ITEM_END.search(lower, at)
+    return ways, end.start() if end else len(lower)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from matcher.careers import role_shown_by
 from matcher.domain import Requirement
@@ -25,6 +26,10 @@ ANY_CERTIFICATE = re.compile(
 LETTERS = re.compile(
     r"\b(?:RRT|CRT|RDMS|RVT|RDCS|RDN|CCC-SLP|CCCs?|LCSW|LMSW|LMFT|LPC|LPCC|MLT|MLS|RBT|BCBA|PTA|COTA|OTR|RDH|CDA|EFDA|RHIT|RHIA|CCM|CRCR|CHAA|CMAS|QMHT|QMHP)\b"
 )
+OF_OTHERS = re.compile(
+    r"\b(?:report|supervis|assist|support|collaborat|direct|work|under|alongside|beside)\w*\b[^.;]*$"
+)
+OF_SCHOOL = re.compile(r"\W{0,2}\s*(?:programs?|students?|staff|schools?|courses?|degree)\b")
 NURSING = re.compile(r"\b(registered|practical|vocational) nursing (?=experience|licen)")
 MA = re.compile(r"\bMAs?\b")
 #: Lists that an employer looks somebody up in, no card of hers.
@@ -79,8 +84,10 @@ def _unknown(sentence: Sentence, plain: str, studies: list[tuple[int, int]]) -> 
     if re.search(r"\b(?:degree|certificate (?:or|and) degree|certificate of completion|high school)\b", lower):
         return
     others = len(WORD.findall(lower))
-    if sentence.section in ("required", "preferred") and (letters := LETTERS.search(plain)):
-        yield Item(Requirement("credential", ()), sentence.start + letters.start(), sentence.start + letters.end())
+    letters = LETTERS.search(plain) if sentence.section in ("required", "preferred") else None
+    if letters and not OF_OTHERS.search(lower, 0, letters.start()) and not OF_SCHOOL.match(lower, letters.end()):
+        kind: Literal["licence", "credential"] = "licence" if ANY_LICENCE.search(lower) else "credential"
+        yield Item(Requirement(kind, ()), sentence.start + letters.start(), sentence.start + letters.end())
         return
     for pattern, kind in ((ANY_LICENCE, "licence"), (ANY_CERTIFICATE, "credential")):
         match = pattern.search(lower)
@@ -97,7 +104,7 @@ def _unknown(sentence: Sentence, plain: str, studies: list[tuple[int, int]]) -> 
                 )
             )
         ):
-            yield Item(Requirement(kind, ()), sentence.start + match.start(), sentence.start + match.end())  # type: ignore[arg-type]
+            yield Item(Requirement(kind, ()), sentence.start + match.start(), sentence.start + match.end())
             return
 
 

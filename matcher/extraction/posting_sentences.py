@@ -23,6 +23,7 @@ DUE = re.compile(
 PATIENT_CARE = re.compile(r"\b(?:before|prior to)\b[^.;]{0,30}\bpatient (?:care|contact)\b")
 SUBMISSION = re.compile(r"\b(?:at|with|upon|prior to)\s+(?:time of\s+)?(?:application|submission|submittal|applying)\b")
 OF_IT = re.compile(r"\s*(?:with|in|of|using|on)\s+[^.;,:]{0,40}")
+APART = re.compile(r"[,;]|\b(?:required?|must|needed)\b")
 IDEAL = re.compile(r"\bideal (?:candidate|applicant|person)")
 STRICT = re.compile(r"\b(?:must|required?|requires|mandatory)\b")
 OF_ONE = re.compile(r"\s+(?:candidate|applicant|person)")
@@ -122,7 +123,7 @@ def force(lower: str, start: int, end: int, section: str) -> bool | None:
     preferred = list(cues["preferred"].finditer(lower))
     denied = cues["not_asked"].search(lower)
     helps = denied and any(re.fullmatch(r"[^.;]*\bbut\b[^.;]*", lower[denied.end() : m.start()]) for m in preferred)
-    if denied and helps and end <= denied.start():
+    if denied and helps and end <= denied.start() and not APART.search(lower, end, denied.start()):
         return False  # "not required but a plus"
     if denied and not any(m.start() < denied.start() for m in preferred):
         stop = lower.find(";", end)

@@ -34,7 +34,7 @@ SCHOOLING = re.compile(r"\b(?:degree|diploma|ged|required|preferred|graduat\w+|e
 KNOWN = re.compile(
     r"\b(?:required?|requires|must|experienced?|proficien\w+|knowledge|familiar\w*|skill\w*|competen\w+)\b"
 )
-#: "18 months as a pharmacy technician", "5+ years coding": the line of work follows at once.
+#: "18 months as a pharmacy technician": the line of work follows at once.
 OF_WORK = re.compile(
     r"\s*(?:or more )?(?:of |in |as (?:an? )?|with(?:in)? )?(?!\w+ing (?:our|the|your)\b|supervis|manag|lead|direct|overse)\w[^;,.:()\n]{0,60}"
 )
@@ -52,6 +52,7 @@ VACCINE_ASKED = re.compile(
 GIVING = re.compile(
     r"\b(?:review\w*|track\w*|monitor\w*|audit\w*|records|administ\w*|giv(?:e|es|ing)|plac\w+|read(?:s|ing)?|perform\w*|prepar\w+|provid\w+|assist\w*|experience|skills?|proficien\w+|knowledge|abilit\w+|able)\b"
 )
+PROOF = re.compile(r"^(?!\W*(?:review|track|maintain|monitor|audit)).*\b(?:proof|documentation|evidence|records?) of\b")
 GIVEN = ("immunizations", "tb_test_placement", "drug_screen_collection")
 #: In the description of the work only this asks to have had it oneself.
 VACCINE_OF_ONESELF = re.compile(r"\b(?:proof|vaccinated|conditions? of employment|requir\w+)\b")
@@ -141,15 +142,20 @@ def _experience(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) ->
         at = sentence.start + match.end()
         said = WORKING.search(after) or under or alone or re.search(r"\bexperience\b[^.;]{0,60}$", before)
         work = OF_WORK.match(after) if sentence.section in ASKING and not said else None
-        follows = lines_of_work(reading, at, at + work.end(), vocabulary) if work else []
-        if not said and not follows:
+        if not said and not (work and _is_work(reading, at, at + work.end(), vocabulary)):
             continue
+        follows = lines_of_work(reading, at, at + work.end(), vocabulary) if work else []
         if under and search(reading, vocabulary, ("system",), sentence.start, sentence.start + match.start()):
             continue
         any_of = tuple(follows or lines_of_work(reading, sentence.start, sentence.end, vocabulary))
         yield Item(
             Requirement("experience", any_of, years=years), sentence.start + match.start(), sentence.start + match.end()
         )
+
+
+def _is_work(reading: Reading, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Does a place name a line of work, whether or not the service has a role for it?"""
+    return bool(families_of(reading.lower[start:end]) or search(reading, vocabulary, ("role", "family"), start, end))
 
 
 def lines_of_work(reading: Reading, start: int, end: int, vocabulary: Vocabulary) -> list[str]:
@@ -204,6 +210,8 @@ def _vaccinations(reading: Reading, sentence: Sentence, vocabulary: Vocabulary) 
 
 def _of_oneself(sentence: Sentence, lower: str) -> bool:
     """Does a sentence that names vaccines or a TB test ask to have had them, not to give them?"""
+    if PROOF.search(lower):
+        return True
     if sentence.section in ("duties", "head"):
         return VACCINE_OF_ONESELF.search(lower) is not None and not GIVING.match(lower.lstrip(" •*-"))
     first = GIVING.match(lower.lstrip(" •*-"))

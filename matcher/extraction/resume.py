@@ -198,7 +198,11 @@ def _job(
     if family in LICENSED and not _names_licence(entry.title.text, reading, vocabulary):
         family = role = None  # "nurse" alone: her duties may say more
     own = entry.title.text.lower()
-    if family == "registered_nurse" and not OF_REGISTERED.search(own) and (practical or OF_PRACTICAL.search(own)):
+    if (
+        family in ("registered_nurse", "registered_nurse_specialty")
+        and not OF_REGISTERED.search(own)
+        and (practical or OF_PRACTICAL.search(own))
+    ):
         family = role = "lpn"
     duties = _duties(inside, title, entry.title.text, family, vocabulary)
     if duties is None and (family is None or titles.is_vague(family, vocabulary)):

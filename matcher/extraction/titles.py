@@ -28,7 +28,7 @@ DEGREE = re.compile(
 DOCTOR = re.compile(r"dr\.?\s+[A-Z]", re.I)
 BRANCH = re.compile(r"\b(?:army|navy|air force|marines?|marine corps|coast guard|national guard)\b", re.I)
 MEMBER = re.compile(
-    r"\b(?:society|association|council|scholars|sorority|fraternity|honou?rs?)\b.*\b(?:member|representative|president|chair|treasurer)\b"
+    r"\b(?:society|association|council|scholars|sorority|fraternity|honou?rs?)\b.{0,60}\b(?:member|representative|president|chair|treasurer)\b"
     r"|^(?:the )?(?:[\w-]+ ){0,3}(?:association|society|academy) (?:of|for)\b",
     re.I,
 )
@@ -40,6 +40,9 @@ NURSE = re.compile(r"\b(?:nurses?|rn|lpn|lvn|pa-c|np)\b")
 #: "PTA - Home Health", "COA, Retina": the letters are the job, what follows is where.
 LETTERS_FIRST = re.compile(r"[A-Z][A-Z&/.]{1,5}\s?[-–,(/]")
 OTHER_HEAD = re.compile(r"\s+(?:rep|reps|representative|recruiter|sales\w*|analyst|developer|coder|biller)\b", re.I)
+STUDENT = re.compile(
+    r"\b(?:rn|lpn|lvn|nurse|nursing) student\b|\bstudent (?:rn|lpn|lvn|nurse)\b(?! (?:practitioner|aide|assistant|extern))"
+)
 #: A "dermatologist assistant" helps one.
 HELPS = re.compile(r"(?:'?s'?)?\s+(?:assistant|technician|tech|aide|asst)\b", re.I)
 TWO_JOBS = re.compile(r"[/&;|]|\band\b", re.I)
@@ -72,6 +75,8 @@ def understand(title: str, vocabulary: Vocabulary) -> Title:
     either = " or " in title  # "Medical Assistant or LPN" asks for two, it makes no nurse of the first
     nurses = [] if either else [f for f in families if _is_nurse(reading, f, vocabulary)]
     unclear = {token["token"] for token in vocabulary.ambiguous}
+    if STUDENT.search(reading.lower):
+        return Title("nursing_student", None, True)
     letters = [f for f in families if f.start == 0 and LETTERS_FIRST.match(title) and title[: f.end] not in unclear]
     best = max(letters or nurses or families, key=lambda f: (not is_vague(f.slug, vocabulary), f.end - f.start, f.end))
     if OTHER_HEAD.match(title, best.end):

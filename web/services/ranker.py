@@ -41,14 +41,18 @@ def activate(session: Session, text: str, user: User) -> Ranks:
     """Put the ranker of a file's text to use from the next list on. Refused where it is none, is of another vocabulary or is in use."""
     try:
         ranker = read_ranker(text)
-    except ValueError as error:
+        ranker.check_names(vocabulary.load())
+        kept = ranker.to_json()
+        kept.encode()  # what is no text cannot be kept
+        made = str(ranker.card_.get("vocabulary", ""))
+    except (ValueError, TypeError) as error:
         raise Refused("ranker", t("ranker.no_ranker", why=error)) from error
-    made, now = str(ranker.card_.get("vocabulary", "")), vocabulary.load().sha
+    now = vocabulary.load().sha
     if made != now:
         raise Refused("ranker", t("ranker.other_vocabulary", made=made[:12] or "-", now=now[:12]))
     if ranker.sha == ranker_in_use(session).sha:
         raise Refused("ranker", t("ranker.in_use", sha=ranker.sha[:12]))
-    session.add(RankerUse(act="activate", sha256=keep(session, "ranker", ranker.to_json()), by=user.id))
+    session.add(RankerUse(act="activate", sha256=keep(session, "ranker", kept), by=user.id))
     session.flush()
     return ranker
 

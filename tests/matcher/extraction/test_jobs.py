@@ -146,6 +146,9 @@ def test_the_bullet_of_a_plain_text_font_is_one() -> None:
         ("HHA - Visiting Nurse Service", "home_health_aide"),
         ("CMA - Certified Medication Aide", "medication_aide"),  # but for letters that mean two things
         ("PA-C, Hospitalist", "physician_assistant"),
+        ("Physician's Assistant", "physician_assistant"),
+        ("LVN Student", "nursing_student"),
+        ("Student Health Nurse", "registered_nurse"),
         ("Patient Services Rep II", "medical_receptionist"),
         ("Sr. Scrub Tech", "surgical_technologist"),
         ("Pharmacy Asst", "pharmacy_technician"),

@@ -98,6 +98,11 @@ def test_everything_read_is_proposed_with_its_words() -> None:
         ("Medical Assistant certification is not required but is definitely a plus.", [("credential", ("certified_ma",), False)]),
         ("BLS req'd, ACLS a +", [("credential", ("bls_card",), True), ("credential", ("acls_card",), False)]),
         ("The ideal candidate holds a CNA certification and has at least a year of experience.", [("experience", ("cna",), False), ("credential", ("nurse_aide",), False)]),
+        ("BLS required, ACLS not required but a plus.", [("credential", ("bls_card",), True), ("credential", ("acls_card",), False)]),
+        ("We do not require a CMA, but BLS is a must.", [("credential", ("bls_card",), True)]),
+        ("Must pass a criminal background check and hold a BLS card.", [("credential", ("bls_card",), True)]),
+        ("Pay commensurate with experience, BLS required.", [("credential", ("bls_card",), True)]),
+        ("Able to provide proof of flu vaccination.", [("vaccination", ("flu",), True)]),
         ("Certification preferred.", [("credential", (), False)]),
         ("Influenza vaccination is one of our conditions of employment.", [("vaccination", ("flu",), True)]),
     ],
@@ -329,6 +334,10 @@ def test_what_the_work_is_not_or_teaches_is_not_asked(line: str) -> None:
         ("Proof of immunizations.", set()),
         ("10-panel drug screen upon offer.", set()),
         ("RDMS or RVT.", {("credential", (), True)}),
+        ("LMSW or LCSW license.", {("licence", (), True)}),
+        ("Reports to the RDN.", set()),
+        ("Assist RDN and LCSW with patients.", set()),
+        ("2 years as a dental assistant.", {("experience", (), True)}),
         ("At least 18 months as a pharmacy technician.", {("experience", ("pharmacy_technician",), True)}),
         ("Graduate of an accredited surgical technology program.", {("education", (), True)}),
         ("Medical terminology is great but we teach it.", {("skill", ("medical_terminology",), False)}),
@@ -412,3 +421,26 @@ def test_a_line_alone_asks_unless_it_names_a_job() -> None:
         ("education", ("associate",), False),
     ]
     assert posting("Medical Assistant or Phlebotomist").asked == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of the following: (a) CMA (AAMA) or (b) RMA (AMT). BLS card required.",
+        "We need one of the following: (a) CMA (AAMA) or (b) RMA (AMT). BLS card required.",
+        "One of the following:\n(a) CMA (AAMA)\n(b) RMA (AMT)\nBLS card required.",
+        "One of these\n- (a) CMA (AAMA)\n- (b) RMA (AMT)\n- BLS card required.",
+    ],
+)
+def test_a_marked_list_ends_where_its_last_way_does(text: str) -> None:
+    found = posting(f"Medical Assistant\nRequirements:\n{text}").asked
+    assert [(r.kind, r.any_of) for r in found] == [
+        ("credential", ("cma_aama", "rma_amt")),
+        ("credential", ("bls_card",)),
+    ]
+
+
+def test_marks_without_a_choice_are_musts_each() -> None:
+    text = "Our nurses work any of these shifts: days or nights. Requirements are (a) RN license; (b) BLS card; (c) ACLS card."
+    found = posting(f"Clinic Nurse\nRequirements:\n{text}").asked
+    assert {r.any_of for r in found} == {("rn_licence",), ("bls_card",), ("acls_card",)}

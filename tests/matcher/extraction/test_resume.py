@@ -184,6 +184,7 @@ def test_a_title_of_two_jobs_counts_as_both(title: str, family: str, second: str
     ("headline", "title", "family"),
     [
         ("Licensed Practical Nurse", "Wound Care Nurse", "lpn"),  # worked beside registered nurses, is none
+        ("Licensed Practical Nurse", "Dialysis Nurse", "lpn"),
         ("Licensed Practical Nurse", "Registered Nurse", "registered_nurse"),
         ("Registered Nurse", "LPN- Wound Care Nurse", "lpn"),
         ("Registered Nurse", "Wound Care Nurse", "registered_nurse"),
