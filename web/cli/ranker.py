@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.orm import Session
 
 from matcher.rankers import Ranks, starting_ranker
 from models.user import User, by_email
@@ -72,7 +73,7 @@ def in_plain(refused: Refused) -> str:
     return unescape(str(refused.sentence))
 
 
-def admin(session: Any, email: str) -> User:
+def admin(session: Session, email: str) -> User:
     user = by_email(session, email)
     if user is None or not user.active or user.role != "admin":
         raise click.UsageError(f"No admin signs in with {email[:60]}: name one whose account is open.")

@@ -92,7 +92,7 @@ def rank_requirements(
     """Everybody for these requirements, whether or not an opening states them; nobody for days that are all past."""
     if asked.end and asked.end < today:
         return Ranked(asked, today, ranker, (), ())
-    key = (asked, ranker.sha, today, tuple(sorted((weights or {}).items())))
+    key = (asked, ranker, today, tuple(sorted((weights or {}).items())))
     found = people.lists.get(key)
     if found is None:
         gate = Gate(asked, today, vocabulary.load())
