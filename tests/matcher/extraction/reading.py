@@ -3,7 +3,7 @@
 from datetime import date
 
 from matcher import vocabulary
-from matcher.domain import Profile, Requirements
+from matcher.domain import Profile, Requirement, Requirements
 from matcher.extraction.posting import read_posting
 from matcher.extraction.resume import read_doubts, read_resume
 
@@ -29,3 +29,14 @@ def doubts(text: str, as_of: date = AS_OF) -> list[tuple[str, str, str]]:
 
 def posting(text: str) -> Requirements:
     return read_posting(text, "an opening", AS_OF, WORDS)
+
+
+def asked(line: str) -> list[tuple[str, tuple[str, ...], bool]]:
+    """What one line asks, skills left out."""
+    return [
+        (r.kind, r.any_of, r.must) for r in posting("Clinic Helper Wanted Today.\n" + line).asked if r.kind != "skill"
+    ]
+
+
+def of_kind(requirements: Requirements, kind: str) -> list[Requirement]:
+    return [r for r in requirements.asked if r.kind == kind]

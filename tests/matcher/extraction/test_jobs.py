@@ -1,22 +1,17 @@
 """Which words of a resume are the title of a job and which are the duties, the places and the honours around it."""
 
-from datetime import date
-
 import pytest
 
-from matcher import vocabulary
 from matcher.extraction import doors
-from matcher.extraction.resume import read_resume
 from matcher.extraction.titles import understand
+from tests.matcher.extraction.reading import WORDS, read
 
-WORDS = vocabulary.load()
 OTHERS = "Barista\n03/2009 - 12/2010\n"  # shows where this person writes her titles
 
 
 def jobs(text: str) -> list[tuple[str, str, str | None, str | None]]:
     """(title, employer, from, to) in the order of the text."""
-    profile = read_resume(text, "someone", date(2026, 11, 25), WORDS)
-    return [(job["text"], job["employer"], job["from"], job["to"]) for job in doors.resume_json(profile)["jobs"]]
+    return [(job["text"], job["employer"], job["from"], job["to"]) for job in doors.resume_json(read(text))["jobs"]]
 
 
 def titles(text: str) -> list[str]:
@@ -155,9 +150,41 @@ def test_the_bullet_of_a_plain_text_font_is_one() -> None:
     ],
 )
 def test_letters_and_short_forms_name_a_job(title: str, family: str | None) -> None:
-    assert understand(title, vocabulary.load()).family == family
+    assert understand(title, WORDS).family == family
 
 
 def test_who_helps_a_physician_is_none() -> None:
-    assert understand("Dermatologist's Assistant", vocabulary.load()).family == "medical_assistant"
-    assert understand("Dermatologist", vocabulary.load()).family == "physician"
+    assert understand("Dermatologist's Assistant", WORDS).family == "medical_assistant"
+    assert understand("Dermatologist", WORDS).family == "physician"
+
+
+@pytest.mark.parametrize(
+    ("title", "family", "second"),
+    [
+        ("Customer Service Representative & Claims Processor", "customer_service", "medical_claims"),
+        ("Medical Assistant/Casting Technician", "orthopedic_technician", "medical_assistant"),
+        ("Patient Care Technician / Unit Secretary", "patient_care_technician", "unit_clerk"),
+        ("Medical Assistant / Medical Assistant II", "medical_assistant", None),  # one job
+        ("Assistant / Office Manager", "office_manager_general", None),  # "assistant" says no work
+        ("Clinical Supervisor / Registered Nurse", "registered_nurse", None),  # a licence says what somebody is
+        ("Medical Billing and Coding", "medical_billing", None),  # one name of a work
+    ],
+)
+def test_a_title_of_two_jobs_counts_as_both(title: str, family: str, second: str | None) -> None:
+    job = read(f"EXPERIENCE\n{title}\nHarbor Clinic, 2014 - 2016\n• Took calls\n").jobs[0]
+    assert (job.title, job.family, job.duties) == (title, family, second)
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "family"),
+    [
+        ("Licensed Practical Nurse", "Wound Care Nurse", "lpn"),  # worked beside registered nurses, is none
+        ("Licensed Practical Nurse", "Dialysis Nurse", "lpn"),
+        ("Licensed Practical Nurse", "Registered Nurse", "registered_nurse"),
+        ("Registered Nurse", "LPN- Wound Care Nurse", "lpn"),
+        ("Registered Nurse", "Wound Care Nurse", "registered_nurse"),
+    ],
+)
+def test_a_nurse_is_what_her_title_or_else_her_licence_says(headline: str, title: str, family: str) -> None:
+    text = f"{headline}\nEXPERIENCE\n{title}\nHarbor Clinic, 2014 - 2016\n• Worked with registered nurses and RNs\n"
+    assert read(text).jobs[0].family == family

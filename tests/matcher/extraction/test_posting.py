@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.domain import Pay, Requirement, Requirements
+from matcher.domain import Pay
 from matcher.extraction.doors import posting_json
-from tests.matcher.extraction.reading import posting
+from tests.matcher.extraction.reading import asked, of_kind, posting
 
 POSTING = """\
 Medical Assistant or LPN - Dermatology
@@ -35,17 +35,6 @@ Benefits:
 401(k), dental insurance, $2,000 sign-on bonus
 We are an equal opportunity employer.
 """
-
-
-def asked(line: str) -> list[tuple[str, tuple[str, ...], bool]]:
-    """What one line asks, skills left out."""
-    return [
-        (r.kind, r.any_of, r.must) for r in posting("Clinic Helper Wanted Today.\n" + line).asked if r.kind != "skill"
-    ]
-
-
-def of_kind(requirements: Requirements, kind: str) -> list[Requirement]:
-    return [r for r in requirements.asked if r.kind == kind]
 
 
 def test_a_whole_posting_is_read() -> None:
@@ -109,29 +98,6 @@ def test_everything_read_is_proposed_with_its_words() -> None:
 )  # fmt: skip
 def test_a_line_asks_what_it_says(line: str, wanted: list[tuple[str, tuple[str, ...], bool]]) -> None:
     assert asked(line) == wanted
-
-
-@pytest.mark.parametrize(
-    ("line", "wanted"),
-    [
-        ("Active LPN or RN license in Nevada.", [("licence", ("lpn_licence", "rn_licence"), True)]),
-        ("Must hold an LPN/LVN or RN license.", [("licence", ("lpn_licence", "rn_licence"), True)]),
-        ("LPN or RN license preferred.", [("licence", ("lpn_licence", "rn_licence"), False)]),
-        ("OR RN license required.", [("licence", ("rn_licence",), True)]),
-        ("RMA (AMT) or LPN license required.", [("credential", (), True)]),
-        ("LPN or certified medical assistant, CCMA required.", [("credential", (), True)]),
-        ("Licensed LPN or an MA required; BLS preferred.", [("licence", (), True), ("credential", ("bls_card",), False)]),
-        ("Associate degree or at least 3 years of experience in billing.", [("education", (), True)]),
-        ("MA certificate or 1 year of experience required.", [("education", (), True)]),
-        ("High school diploma or GED and 1 year of experience.", [("education", ("hs_or_ged",), True), ("experience", (), True)]),
-        ("Certified in one of these (ACLS, PALS, NRP or equivalent).", [("credential", ("acls_card", "pals_card"), True)]),
-        ("RN license and BLS or ACLS required.", [("licence", ("rn_licence",), True), ("credential", ("bls_card", "acls_card"), True)]),
-    ],
-)  # fmt: skip
-def test_either_of_two_is_one_requirement_and_across_kinds_a_question(
-    line: str, wanted: list[tuple[str, tuple[str, ...], bool]]
-) -> None:
-    assert sorted(asked(line)) == sorted(wanted)
 
 
 @pytest.mark.parametrize(
@@ -201,47 +167,11 @@ def test_years_are_read_as_they_are_asked(line: str, years: float, must: bool) -
     assert [(r.years, r.must) for r in found] == [(years, must)]
 
 
-@pytest.mark.parametrize(
-    ("line", "due"),
-    [
-        ("BLS within 90 days of hire", "+3 months"),
-        ("BLS within one (1) year of start", "+12 months"),
-        ("BLS required before independent patient care", "patient_care"),
-        ("BLS required at time of application", "submission"),
-        ("BLS required", "start"),
-    ],
-)
-def test_the_day_by_which_it_must_be_there_is_read(line: str, due: str) -> None:
-    assert [r.due for r in of_kind(posting("Clinic Helper Wanted Today.\n" + line), "credential")] == [due]
-
-
-@pytest.mark.parametrize(
-    ("line", "pay"),
-    [
-        ("Pay: $20.00 per hour", Pay(2000, None, "hour")),
-        ("$22-25 per hour, full time", Pay(2200, 2500, "hour")),
-        ("Salary range $45,000 - $55,000 annually", Pay(4500000, 5500000, "year")),
-        ("Compensation: $45k-55k a year", Pay(4500000, 5500000, "year")),
-        ("Pay from $18.50/hr", Pay(1850, None, "hour")),
-        ("Pay: $3,500 per month", Pay(4200000, None, "year")),
-        ("$7,500 referral bonus", Pay()),
-        ("Raised $2 million for the new wing", Pay()),
-    ],
-)
-def test_pay_is_read_in_every_notation(line: str, pay: Pay) -> None:
-    assert posting("Phlebotomist\n" + line).pay == pay
-
-
 def test_a_title_of_one_licensed_role_asks_for_its_licence() -> None:
     assert [r.any_of for r in of_kind(posting("Registered Nurse - Night Shift\nMercy Hospital"), "licence")] == [
         ("rn_licence",)
     ]
     assert of_kind(posting("Medical Assistant or Registered Nurse\nMercy Hospital"), "licence") == []
-
-
-def test_shifts_that_are_denied_are_not_shifts() -> None:
-    assert posting("Phlebotomist\nSchedule: Monday - Friday, no nights, weekends or holidays").shifts == {"weekday_day"}
-    assert posting("Phlebotomist\nHours: evening shift and every other weekend").shifts == {"evening", "weekend"}
 
 
 def test_the_door_prints_tasks_as_requirements_too() -> None:
@@ -268,26 +198,6 @@ def test_every_requirement_quotes_the_text_exactly() -> None:
 
     law()
     assert drawn["texts"] >= 80 and drawn["facts"] >= 60
-
-
-def test_a_body_in_brackets_does_not_part_the_alternatives() -> None:
-    text = "Medical Assistant\n\nRequirements:\nCMA (AAMA), RMA or CCMA required; Spanish is a plus."
-    asked = {(a.kind, a.any_of, a.must) for a in posting(text).asked}
-    assert asked == {("credential", ("cma_aama", "certified_ma"), True), ("language", ("spanish",), False)}
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Start date: 21 Dec 2026. End date: 14 Mar 2027.",
-        "Starts 12/21/2026, ends 3/14/2027",
-        "Starting Dec 21, 2026, 12 weeks",
-    ],
-)
-def test_a_last_day_that_stands_apart_from_the_first_is_read(line: str) -> None:
-    text = f"Medical Assistant\nA clinic, Austin, TX\n{line}\n"
-    found = posting(text)
-    assert (found.begin, found.end) == (date(2026, 12, 21), date(2027, 3, 14))
 
 
 def named(line: str) -> set[tuple[str, tuple[str, ...], bool]]:
@@ -362,51 +272,6 @@ def test_what_the_work_is_done_with_is_asked_as_a_must_only_where_it_is_to_be_kn
     ]
 
 
-def test_where_one_of_several_ways_in_is_enough_no_role_is_asked_for_the_card_of_another() -> None:
-    text = """\
-Clinic Support - MA, LPN or RN
-Requirements:
-Any one of these:
-Certified Medical Assistant (CMA or RMA)
-LPN license
-RN license
-All: current BLS.
-"""
-    found = posting(text)
-    assert set(found.roles) == {"medical_assistant", "lpn", "rn"}
-    assert [(r.kind, r.any_of) for r in found.asked if r.kind != "skill"] == [("credential", ("bls_card",))]
-
-
-def test_experience_in_one_of_several_things_is_one_requirement() -> None:
-    line = "One year of experience in phlebotomy, EKG or medical billing."
-    found = [r for r in posting("Medical Assistant\nRequirements:\n" + line).asked if r.kind == "skill"]
-    assert [(r.any_of, r.must) for r in found] == [(("venipuncture", "ekg", "medical_billing"), True)]
-
-
-LIST = """\
-Emergency Department Technician
-Requirements:
-One of the following: (a) a current {first}; {second}.
-Current BLS card.
-"""
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "wanted"),
-    [
-        ("RN license", "or (b) an active LPN license", ("licence", ("rn_licence", "lpn_licence"), True)),
-        ("RN license", "(b) an active LPN license; or (c) a student in good standing", ("licence", (), True)),
-        ("RN license", "or (b) a CMA (AAMA) certification", ("licence", (), True)),
-    ],
-)
-def test_a_marked_list_of_which_one_is_enough_asks_for_one(
-    first: str, second: str, wanted: tuple[str, tuple[str, ...], bool]
-) -> None:
-    found = posting(LIST.format(first=first, second=second)).asked
-    cards = [(r.kind, r.any_of, r.must) for r in found if r.kind in ("licence", "credential")]
-    assert cards == [wanted, ("credential", ("bls_card",), True)]
-
-
 @pytest.mark.parametrize("heading", ["You will:", "We're looking for:", "What it takes", "You need:"])
 def test_what_stands_under_the_employers_own_words_for_a_heading_is_read(heading: str) -> None:
     text = f"Medical Assistant\nWho we are:\nA clinic of the valley.\n{heading}\n• Chart in NextGen\n• Draw blood\n"
@@ -421,26 +286,3 @@ def test_a_line_alone_asks_unless_it_names_a_job() -> None:
         ("education", ("associate",), False),
     ]
     assert posting("Medical Assistant or Phlebotomist").asked == ()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "One of the following: (a) CMA (AAMA) or (b) RMA (AMT). BLS card required.",
-        "We need one of the following: (a) CMA (AAMA) or (b) RMA (AMT). BLS card required.",
-        "One of the following:\n(a) CMA (AAMA)\n(b) RMA (AMT)\nBLS card required.",
-        "One of these\n- (a) CMA (AAMA)\n- (b) RMA (AMT)\n- BLS card required.",
-    ],
-)
-def test_a_marked_list_ends_where_its_last_way_does(text: str) -> None:
-    found = posting(f"Medical Assistant\nRequirements:\n{text}").asked
-    assert [(r.kind, r.any_of) for r in found] == [
-        ("credential", ("cma_aama", "rma_amt")),
-        ("credential", ("bls_card",)),
-    ]
-
-
-def test_marks_without_a_choice_are_musts_each() -> None:
-    text = "Our nurses work any of these shifts: days or nights. Requirements are (a) RN license; (b) BLS card; (c) ACLS card."
-    found = posting(f"Clinic Nurse\nRequirements:\n{text}").asked
-    assert {r.any_of for r in found} == {("rn_licence",), ("bls_card",), ("acls_card",)}
